@@ -1,0 +1,72 @@
+package dragoman.answer;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What a reader gets. All statements in it have been checked; it never changes once it was given.
+public sealed interface Answer {
+
+    Heading heading();
+
+    List<Statement> statements();
+
+    List<Citation> citations();
+
+    /// Up to which day this answer knows: the newest article it cites, else the day it was asked for.
+    LocalDate asOf();
+
+    /// What every answer has.
+    ///
+    /// @param id           unguessable
+    /// @param question     as asked
+    /// @param conversation the conversation it belongs to
+    /// @param mode         who found the words
+    /// @param given        when
+    record Heading(String id, String question, String conversation, Mode mode, Instant given) {
+    }
+
+    /// Who found the words.
+    enum Mode {
+        /// The articles' own sentences.
+        EXTRACTIVE
+    }
+
+    /// An article near to the question, for readers who got no answer.
+    record Nearest(String articleId, String title, LocalDate published) {
+    }
+
+    /// The articles answer the question.
+    record Answered(Heading heading, List<Statement> statements, List<Citation> citations, LocalDate asOf) implements Answer {
+    }
+
+    /// The articles answer a part of it.
+    ///
+    /// @param reason what is missing
+    record Partial(Heading heading, List<Statement> statements, List<Citation> citations, LocalDate asOf, String reason,
+            List<Nearest> nearest) implements Answer {
+    }
+
+    /// The articles do not answer it (rule E7).
+    ///
+    /// @param reason why not
+    record NotFound(Heading heading, LocalDate asOf, String reason, List<Nearest> nearest) implements Answer {
+        @Override
+        public List<Statement> statements() {
+            return List.of();
+        }
+
+        @Override
+        public List<Citation> citations() {
+            return List.of();
+        }
+    }
+
+    /// The statements joined, each followed by its markers, such as `[1]`.
+    default String text() {
+        return statements().stream()
+                .map(statement -> statement.text() + statement.citations().stream().map(n -> " [" + n + "]").collect(Collectors.joining()))
+                .collect(Collectors.joining(" "));
+    }
+}

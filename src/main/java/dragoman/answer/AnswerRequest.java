@@ -1,0 +1,35 @@
+package dragoman.answer;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/// A question as it reached us.
+///
+/// @param question     what is asked, 1 to 2,000 characters without the white space around it
+/// @param conversation the conversation it belongs to; a new one where there is none
+/// @param asOf         answer as if it were the end of that day
+public record AnswerRequest(String question, Optional<String> conversation, Optional<LocalDate> asOf) {
+
+    /// The longest question, in UTF-16 code units.
+    public static final int MAX_QUESTION_LENGTH = 2_000;
+    private static final int MAX_CONVERSATION_LENGTH = 64;
+
+    /// @throws InvalidQuestionException with words for the one who asked
+    public AnswerRequest {
+        question = question == null ? "" : question.strip();
+        if (question.codePoints().noneMatch(Character::isLetterOrDigit)) {
+            throw new InvalidQuestionException("The question is empty. Send your question in the field \"question\".");
+        }
+        if (question.length() > MAX_QUESTION_LENGTH) {
+            throw new InvalidQuestionException("The question has %,d characters. Shorten it to at most %,d."
+                    .formatted(question.length(), MAX_QUESTION_LENGTH));
+        }
+        if (question.indexOf('\0') >= 0) {
+            throw new InvalidQuestionException("The question holds a character that is no text (U+0000). Send plain text.");
+        }
+        if (conversation.isPresent() && !conversation.get().matches("[A-Za-z0-9_-]{1," + MAX_CONVERSATION_LENGTH + "}")) {
+            throw new InvalidQuestionException("The conversation's id is not one this service gives. Send the \"conversation\" of an "
+                    + "earlier answer, or leave it out.");
+        }
+    }
+}

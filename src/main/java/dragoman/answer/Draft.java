@@ -1,0 +1,33 @@
+package dragoman.answer;
+
+import dragoman.article.ArticleVersion;
+import dragoman.article.Span;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// What an answerer proposes, before any of it is checked.
+///
+/// @param statements in the order a reader should meet them
+/// @param missing    what the articles lack, where they do not answer the whole question
+record Draft(List<Proposal> statements, Optional<String> missing) {
+
+    /// A statement and the words that are to carry it.
+    ///
+    /// @param text      what a reader would see
+    /// @param evidence  the exact words
+    /// @param eventDate the day of what it tells
+    record Proposal(String text, List<Evidence> evidence, Optional<LocalDate> eventDate) {
+    }
+
+    /// A stretch of one version of an article.
+    record Evidence(ArticleVersion version, Span span) {
+        String quote() {
+            return span.in(version.article().text());
+        }
+    }
+
+    static Draft nothing(String why) {
+        return new Draft(List.of(), Optional.of(why));
+    }
+}

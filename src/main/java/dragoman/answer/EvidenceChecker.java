@@ -1,0 +1,109 @@
+package dragoman.answer;
+
+import dragoman.answer.Draft.Evidence;
+import dragoman.answer.Draft.Proposal;
+import dragoman.article.ArticleRepository;
+import dragoman.article.ArticleVersion;
+import dragoman.article.ArticleVersion.State;
+import dragoman.article.DateExpression;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Stands between every answerer and the reader: a statement passes only if the stored articles carry it.
+@ApplicationScoped
+public class EvidenceChecker {
+
+    /// How a resolved date is written into a statement, in square brackets as editors do.
+    static final DateTimeFormatter INSERTED_DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+
+    private static final Pattern INSERTION = Pattern.compile(" \\[([^\\]]+)]");
+    private static final Pattern FREIGHT = Pattern.compile(
+            "(?i)\\bhttps?:|\\bwww\\.\\w|\\b(?:javascript|data|mailto):\\S|<\\s*[/!?a-z][^>]*>|!?\\[[^\\]]*]\\s*[(\\[]|&(?:#\\d+|#x[0-9a-f]+|\\w+);");
+
+    private final ArticleRepository articles;
+
+    EvidenceChecker(ArticleRepository articles) {
+        this.articles = articles;
+    }
+
+    /// Why a statement is not shown.
+    ///
+    /// @param rule the rule it breaks, E1 to E7
+    /// @param why  what exactly is not supported
+    public record Violation(String rule, String why) {
+    }
+
+    /// Checks one proposal against the articles as they are stored now. What passes is cited (E1) with exact words (E2) of live
+    /// versions (E6), says nothing but those words and the dates that follow from them (E3, E4), and carries no link or markup (E5).
+    ///
+    /// @return empty if it may be shown
+    Optional<Violation> check(Proposal proposal) {
+        if (proposal.evidence().isEmpty()) {
+            return violation("E1", "nothing is cited");
+        }
+        for (Evidence evidence : proposal.evidence()) {
+            Optional<ArticleVersion> stored = articles.find(evidence.version().articleId(), evidence.version().number());
+            if (stored.isEmpty() || stored.get().state() != State.LIVE) {
+                return violation("E6", "the cited version is no longer live");
+            }
+            String text = stored.get().article().text();
+            if (evidence.span().end() > text.length() || !evidence.span().in(text).equals(evidence.quote())) {
+                return violation("E2", "the quote is not in the article as stored");
+            }
+        }
+        if (FREIGHT.matcher(proposal.text()).find()) {
+            return violation("E5", "the statement carries a link or markup");
+        }
+        return checkWords(proposal);
+    }
+
+    /// A statement of an extractive answer is the quotes themselves, in order, but for dates inserted in square brackets.
+    private static Optional<Violation> checkWords(Proposal proposal) {
+        List<String> quotes = proposal.evidence().stream().map(Evidence::quote).toList();
+        if (String.join(" ", quotes).equals(proposal.text())) {
+            return Optional.empty();
+        }
+        Matcher insertion = INSERTION.matcher(proposal.text());
+        StringBuilder bare = new StringBuilder();
+        while (insertion.find()) {
+            insertion.appendReplacement(bare, "");
+            if (!followsFromArticle(bare.length(), insertion.group(1), proposal.evidence())) {
+                // not ours: then it must stand in the quote itself
+                bare.append(insertion.group());
+            }
+        }
+        insertion.appendTail(bare);
+        return String.join(" ", quotes).contentEquals(bare) ? Optional.empty()
+                : violation("E4", "the statement says more than the quotes it cites");
+    }
+
+    /// Whether the inserted date is what the words before it mean in an article of that day.
+    private static boolean followsFromArticle(int at, String inserted, List<Evidence> evidence) {
+        int start = 0;
+        for (Evidence piece : evidence) {
+            int end = start + piece.quote().length();
+            if (at <= end) {
+                int offset = at - start;
+                return DateExpression.in(piece.quote(), piece.version().article().published()).stream()
+                        .anyMatch(date -> endOf(date, piece.quote()) == offset && date.day().map(INSERTED_DATE::format).filter(inserted::equals).isPresent());
+            }
+            start = end + 1;
+        }
+        return false;
+    }
+
+    /// Behind the expression, and behind a possessive ending that belongs to it.
+    static int endOf(DateExpression date, String sentence) {
+        int end = date.span().end();
+        return sentence.startsWith("’s", end) || sentence.startsWith("'s", end) ? end + 2 : end;
+    }
+
+    private static Optional<Violation> violation(String rule, String why) {
+        return Optional.of(new Violation(rule, why));
+    }
+}

@@ -1,0 +1,83 @@
+package dragoman.answer;
+
+import dragoman.article.ArticleVersion;
+import dragoman.article.DateExpression;
+import dragoman.article.Paragraphs;
+import dragoman.article.SentenceSplitter;
+import dragoman.article.Span;
+import dragoman.retrieval.Names;
+import dragoman.retrieval.Names.Name;
+import dragoman.retrieval.Words;
+import dragoman.retrieval.Words.Word;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// An article version as the answerer reads it: sentence by sentence, with what each is about.
+///
+/// @param version   the version read
+/// @param sentences in order
+/// @param titleStems the stems of the headline's words
+/// @param titleNames the names in the headline
+record ReadArticle(ArticleVersion version, List<Sentence> sentences, Set<String> titleStems, List<Name> titleNames) {
+
+    /// One sentence.
+    ///
+    /// @param index     counts from 0
+    /// @param span      where it stands
+    /// @param paragraph counts from 0
+    /// @param text      its words
+    /// @param words     its words, taken apart
+    /// @param stems     the stems of its words, and of the parts of hyphenated ones
+    /// @param names     the names in it
+    /// @param dates     the dates in it
+    /// @param speakers  the canonical names of those whose words or views it reports
+    record Sentence(int index, Span span, int paragraph, String text, List<Word> words, Set<String> stems, List<Name> names,
+            List<DateExpression> dates, Set<String> speakers) {
+
+        boolean announcesList() {
+            return text.endsWith(":");
+        }
+
+        boolean isListItem() {
+            return text.matches("(?s)(?:[-–•*·]|\\(?\\d{1,2}[.)]|\\(?[a-z]\\))\\s.*");
+        }
+
+        boolean isQuestion() {
+            return text.endsWith("?");
+        }
+    }
+
+    static ReadArticle of(ArticleVersion version, SentenceSplitter splitter, Names names) {
+        String text = version.article().text();
+        List<Span> paragraphs = Paragraphs.of(text);
+        List<Sentence> sentences = new ArrayList<>();
+        Speakers speakers = new Speakers();
+        int paragraph = 0;
+        for (Span span : splitter.split(text)) {
+            while (paragraph + 1 < paragraphs.size() && span.start() >= paragraphs.get(paragraph).end()) {
+                paragraph++;
+            }
+            String words = span.in(text);
+            List<Name> found = names.in(words);
+            sentences.add(new Sentence(sentences.size(), span, paragraph, words, Words.of(words), stems(words), found,
+                    DateExpression.in(words, version.article().published()), speakers.of(words, found)));
+        }
+        String title = version.article().title();
+        return new ReadArticle(version, List.copyOf(sentences), stems(title), names.in(title));
+    }
+
+    private static Set<String> stems(String text) {
+        Set<String> stems = new HashSet<>();
+        for (Word word : Words.of(text)) {
+            stems.add(word.stem());
+            if (word.text().contains("-")) {
+                for (String part : word.text().split("-")) {
+                    stems.add(Words.stem(part));
+                }
+            }
+        }
+        return stems;
+    }
+}

@@ -1,0 +1,228 @@
+package dragoman.answer;
+
+import dragoman.answer.ReadArticle.Sentence;
+import dragoman.article.DateExpression;
+import dragoman.retrieval.AnalyzedQuestion;
+import dragoman.retrieval.AnalyzedQuestion.Kind;
+import dragoman.retrieval.AnalyzedQuestion.Term;
+import dragoman.retrieval.Names;
+import dragoman.retrieval.Names.Name;
+import dragoman.retrieval.RelatedWords;
+import dragoman.retrieval.Words;
+import dragoman.retrieval.Words.Word;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// How well one sentence, read in its article, answers a question.
+///
+/// @param kind        the kind of the question
+/// @param coverage    the share of the question's weight that the sentence and what stands around it speak of, 0 to 1
+/// @param ownCoverage the same for the question's terms and the sentence alone
+/// @param nearestDate for questions of time: the date nearest to the words of the question
+/// @param proximity   for questions of time: 1 where that date is next to them, falling with the distance
+record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<DateExpression> nearestDate, double proximity) {
+
+    /// A further statement is shown if it scores at least this share of the best.
+    static final double CLOSE_TO_BEST = 0.86;
+
+    private static final double MIN_COVERAGE = 0.5;
+    private static final double MIN_SCORE = 0.52;
+    private static final double UNRELATED = 0.5;
+    private static final double SAME = 0.9;
+
+    private static final double IN_SENTENCE = 1.0;
+    private static final double RELATED = 0.85;
+    private static final double NEARBY = 0.7;
+    private static final double IN_ARTICLE = 0.35;
+
+    private static final Pattern NUMBER_WORD = Pattern.compile(
+            "(?i)\\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|dozens|twenty|thirty|forty|fifty|hundred|hundreds|"
+                    + "thousand|thousands|million|billion|trillion|half|third|quarter|percent|per cent|double|twice)\\b");
+    private static final Pattern PLACE = Pattern.compile("\\b(?:in|at|to|from|near|outside|of|the|hosted by)\\s+(?:the )?(?:\\p{Lu}|[a-z]+ of \\p{Lu})");
+    private static final Pattern CAUSE = Pattern.compile("(?i)\\b(?:because|since|due to|owing to|in order to|so that|to (?:ensure|avoid|prevent|protect|"
+            + "allow|make|help|end|stop|secure|give)|citing|cited|reason|over|after|amid|as a result|in response to|therefore|aimed at|arguing|"
+            + "accus\\w+|for)\\b");
+    private static final Pattern NOT_KNOWN = Pattern.compile("(?i)\\b(?:(?:did|does|do|has|have|had|was|were) not (?:immediately )?(?:state|say|said|name|"
+            + "named|disclose|disclosed|specify|specified|give|given|announce|announced|reveal|revealed|identify|identified|set out|publish|"
+            + "published)|unclear|not known|no details|without (?:naming|saying|giving|specifying)|declined to)\\b");
+    private static final Set<String> ATTENDING = attending();
+
+    private static Set<String> attending() {
+        return new RelatedWords().of(Words.stem("attend"));
+    }
+
+    /// Empty if the sentence cannot answer: it lacks a name or figure of the question, or the kind of thing asked for.
+    static Optional<SentenceMatch> of(AnalyzedQuestion question, ReadArticle article, Sentence sentence, Map<String, Double> weights) {
+        if (sentence.words().size() < 4 || sentence.isQuestion() || !fits(question, article, sentence)) {
+            return Optional.empty();
+        }
+        double total = 0;
+        double covered = 0;
+        for (String name : question.names()) {
+            double found = nameMatch(question, article, sentence, name);
+            if (found == 0) {
+                return Optional.empty();
+            }
+            total += weights.get(name);
+            covered += weights.get(name) * found;
+        }
+        for (String figure : question.figures()) {
+            double found = figureMatch(article, sentence, figure);
+            if (found == 0) {
+                return Optional.empty();
+            }
+            total += weights.get(figure);
+            covered += weights.get(figure) * found;
+        }
+        double ownTotal = 0;
+        double ownCovered = 0;
+        for (Term term : question.terms()) {
+            double weight = weights.get(term.word());
+            double own = ownMatch(sentence, term);
+            ownTotal += weight;
+            ownCovered += weight * own;
+            total += weight;
+            covered += weight * Math.max(own, nearby(article, sentence, term) ? 0.5 : 0);
+        }
+        Optional<DateExpression> date = question.kind() == Kind.WHEN ? nearestDate(question, sentence) : Optional.empty();
+        double proximity = date.map(d -> 1.0 / (1 + distance(question, sentence, d) / 4.0)).orElse(0.0);
+        return Optional.of(new SentenceMatch(question.kind(), total == 0 ? 1 : covered / total, ownTotal == 0 ? 1 : ownCovered / ownTotal,
+                date, proximity));
+    }
+
+    boolean suffices(double similarity) {
+        return coverage >= MIN_COVERAGE && ownCoverage >= 0.3 && score(similarity, 0) >= MIN_SCORE;
+    }
+
+    /// @param similarity cosine of the question's and the sentence's embedding
+    /// @param rank       of the article among those found, 1 for the first
+    double score(double similarity, double rank) {
+        double meaning = Math.clamp((similarity - UNRELATED) / (SAME - UNRELATED), 0, 1);
+        return 0.4 * coverage + 0.2 * ownCoverage + 0.4 * meaning + 0.06 * rank + 0.1 * proximity;
+    }
+
+    static boolean mentions(Sentence sentence, String name) {
+        if (sentence.names().stream().anyMatch(other -> Names.same(name, other.canonical()))) {
+            return true;
+        }
+        List<Word> wanted = Words.of(name);
+        return !wanted.isEmpty() && wanted.stream().filter(word -> word.isCapitalised() || wanted.size() == 1)
+                .allMatch(word -> sentence.words().stream().anyMatch(other -> other.lower().equals(word.lower())));
+    }
+
+    private static double nameMatch(AnalyzedQuestion question, ReadArticle article, Sentence sentence, String name) {
+        boolean speakerWanted = question.kind() == Kind.SAID && question.names().getFirst().equals(name);
+        if (speakerWanted) {
+            return sentence.speakers().stream().anyMatch(speaker -> Names.same(name, speaker)) ? IN_SENTENCE : 0;
+        }
+        if (mentions(sentence, name)) {
+            boolean standIn = sentence.names().stream().filter(other -> Names.same(name, other.canonical())).allMatch(Name::standIn);
+            return standIn && sentence.names().stream().anyMatch(other -> Names.same(name, other.canonical())) ? RELATED : IN_SENTENCE;
+        }
+        boolean lead = article.sentences().stream().limit(2).anyMatch(other -> mentions(other, name));
+        boolean title = article.titleNames().stream().anyMatch(other -> Names.same(name, other.canonical()))
+                || article.version().article().title().toLowerCase(java.util.Locale.ROOT).contains(name.toLowerCase(java.util.Locale.ROOT));
+        if (title || lead || before(article, sentence).stream().anyMatch(other -> mentions(other, name))) {
+            return NEARBY;
+        }
+        // a place in which things happen need not be named again; somebody who acts must be
+        boolean setting = question.kind() != Kind.OTHER && question.names().size() > 1
+                && article.sentences().stream().anyMatch(other -> mentions(other, name));
+        return setting ? IN_ARTICLE : 0;
+    }
+
+    private static double figureMatch(ReadArticle article, Sentence sentence, String figure) {
+        if (sentence.words().stream().anyMatch(word -> word.text().equalsIgnoreCase(figure))) {
+            return IN_SENTENCE;
+        }
+        LocalDateParts published = new LocalDateParts(article);
+        boolean around = published.matches(figure) || article.version().article().title().contains(figure)
+                || before(article, sentence).stream().anyMatch(other -> other.words().stream().anyMatch(word -> word.text().equals(figure)));
+        return around ? NEARBY : 0;
+    }
+
+    /// The year of an article, and the day of its month or the day before, date what it tells without being told.
+    private record LocalDateParts(ReadArticle article) {
+        boolean matches(String figure) {
+            var published = article.version().article().published();
+            return figure.equals(String.valueOf(published.getYear())) || figure.equals(String.valueOf(published.getDayOfMonth()))
+                    || figure.equals(String.valueOf(published.minusDays(1).getDayOfMonth()));
+        }
+    }
+
+    private static double ownMatch(Sentence sentence, Term term) {
+        if (sentence.stems().contains(term.stem())) {
+            return IN_SENTENCE;
+        }
+        return term.related().stream().anyMatch(sentence.stems()::contains) ? RELATED : 0;
+    }
+
+    private static boolean nearby(ReadArticle article, Sentence sentence, Term term) {
+        return article.titleStems().contains(term.stem())
+                || before(article, sentence).stream().anyMatch(other -> other.stems().contains(term.stem()))
+                || article.sentences().getFirst().stems().contains(term.stem());
+    }
+
+    /// The sentences a reader still has in mind: those before in the same paragraph, and the last one before it.
+    private static List<Sentence> before(ReadArticle article, Sentence sentence) {
+        List<Sentence> before = new ArrayList<>();
+        for (int i = sentence.index() - 1; i >= 0; i--) {
+            Sentence other = article.sentences().get(i);
+            if (other.paragraph() != sentence.paragraph() && i < sentence.index() - 1) {
+                break;
+            }
+            before.add(other);
+        }
+        return before;
+    }
+
+    private static boolean fits(AnalyzedQuestion question, ReadArticle article, Sentence sentence) {
+        if (NOT_KNOWN.matcher(sentence.text()).find()) {
+            return true;
+        }
+        return switch (question.kind()) {
+            case ATTENDEES -> newNames(question, sentence) >= 2
+                    && sentence.stems().stream().anyMatch(ATTENDING::contains);
+            case WHO -> newNames(question, sentence) >= 1;
+            case AMOUNT -> sentence.words().stream().anyMatch(Word::isNumber) || NUMBER_WORD.matcher(sentence.text()).find();
+            case WHEN -> !sentence.dates().isEmpty();
+            case WHERE -> newNames(question, sentence) >= 1 && PLACE.matcher(sentence.text()).find();
+            case WHY -> CAUSE.matcher(sentence.text()).find();
+            case SAID -> !question.names().isEmpty() || !sentence.speakers().isEmpty();
+            case YES_NO, OTHER -> true;
+        };
+    }
+
+    private static long newNames(AnalyzedQuestion question, Sentence sentence) {
+        return sentence.names().stream().map(Name::canonical).distinct()
+                .filter(name -> question.names().stream().noneMatch(asked -> Names.same(asked, name))).count();
+    }
+
+    private static Optional<DateExpression> nearestDate(AnalyzedQuestion question, Sentence sentence) {
+        return sentence.dates().stream().min(Comparator.comparingInt(date -> distance(question, sentence, date)));
+    }
+
+    /// Words between a date and the nearest word of the question.
+    private static int distance(AnalyzedQuestion question, Sentence sentence, DateExpression date) {
+        int at = 0;
+        for (Word word : sentence.words()) {
+            if (word.span().start() >= date.span().start()) {
+                break;
+            }
+            at++;
+        }
+        int nearest = sentence.words().size();
+        for (int i = 0; i < sentence.words().size(); i++) {
+            String stem = sentence.words().get(i).stem();
+            if (question.terms().stream().anyMatch(term -> term.related().contains(stem))) {
+                nearest = Math.min(nearest, Math.abs(i - at));
+            }
+        }
+        return nearest;
+    }
+}

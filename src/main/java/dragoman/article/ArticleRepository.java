@@ -1,0 +1,22 @@
+package dragoman.article;
+
+import java.util.Optional;
+
+/// The stored articles and their versions.
+public interface ArticleRepository {
+
+    /// One version, in whatever state it is.
+    Optional<ArticleVersion> find(String articleId, int version);
+
+    /// The newest version, in whatever state it is.
+    Optional<ArticleVersion> findNewest(String articleId);
+
+    /// Withdraws an article: from the return of this call on, no answer cites any version of it.
+    /// Withdrawing twice changes nothing.
+    ///
+    /// @return the newest version, now withdrawn; empty if there is no such article
+    Optional<ArticleVersion> withdraw(String articleId);
+
+    /// What the corpus holds, counting live articles only.
+    CorpusSummary summarize();
+}

@@ -1,0 +1,107 @@
+package dragoman.channel.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dragoman.answer.Answer;
+import dragoman.answer.Answer.Answered;
+import dragoman.answer.Answer.Nearest;
+import dragoman.answer.Answer.NotFound;
+import dragoman.answer.Answer.Partial;
+import dragoman.answer.Citation;
+import dragoman.answer.GivenAnswer;
+import dragoman.answer.QuoteInContext;
+import dragoman.answer.Statement;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/// The public form of an answer. It is a contract: fields are added, never renamed or removed.
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Answer")
+record AnswerJson(String id, String permalink, String question, String conversation, Status status,
+        @Schema(description = "Why the question is not, or not wholly, answered") String reason, String mode,
+        @Schema(description = "Up to which day the answer knows") LocalDate asOf,
+        @Schema(description = "The statements joined, with [1] markers") String text, List<StatementJson> statements,
+        List<CitationJson> citations, List<Nearest> nearest, List<String> followUps,
+        @Schema(description = "On GET: whether a cited article has changed since") Boolean changed,
+        @Schema(description = "On GET: the citations whose article has changed since") List<ChangeJson> changes) {
+
+    enum Status {
+        answered, partial, not_found
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Statement")
+    record StatementJson(String text, List<Integer> citations, LocalDate eventDate) {
+        static StatementJson of(Statement statement) {
+            return new StatementJson(statement.text(), statement.citations(), statement.eventDate().orElse(null));
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Citation")
+    record CitationJson(int number, String articleId, int version, String title, String publisher, String url, LocalDate published,
+            String quote, @Schema(description = "In UTF-16 code units of the version's text, inclusive") int start,
+            @Schema(description = "Exclusive") int end, String deepLink) {
+        static CitationJson of(Citation citation) {
+            return new CitationJson(citation.number(), citation.articleId(), citation.version(), citation.title(), citation.publisher(),
+                    citation.url().map(Object::toString).orElse(null), citation.published(), citation.quote(), citation.start(),
+                    citation.end(), citation.deepLink().orElse(null));
+        }
+    }
+
+    @Schema(name = "Change")
+    record ChangeJson(int number, String articleId, int version, String state) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "QuoteInContext", description = "before + quote + after is the paragraph")
+    record QuoteJson(int number, String articleId, int version, String title, String publisher, String url, String deepLink,
+            LocalDate published, String before, String quote, String after, String state) {
+        static QuoteJson of(QuoteInContext context) {
+            CitationJson citation = CitationJson.of(context.citation());
+            return new QuoteJson(citation.number, citation.articleId, citation.version, citation.title, citation.publisher, citation.url,
+                    citation.deepLink, citation.published, context.before(), citation.quote, context.after(),
+                    context.state().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    static String permalink(String id) {
+        return "/answers/" + id;
+    }
+
+    static String mode(Answer.Mode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
+    }
+
+    static AnswerJson of(Answer answer) {
+        return of(answer, null, null);
+    }
+
+    static AnswerJson of(GivenAnswer given) {
+        return of(given.answer(), !given.changes().isEmpty(), given.changes().stream().map(change -> new ChangeJson(change.number(),
+                change.articleId(), change.version(), change.state().name().toLowerCase(Locale.ROOT))).toList());
+    }
+
+    private static AnswerJson of(Answer answer, Boolean changed, List<ChangeJson> changes) {
+        Status status = switch (answer) {
+            case Answered _ -> Status.answered;
+            case Partial _ -> Status.partial;
+            case NotFound _ -> Status.not_found;
+        };
+        String reason = switch (answer) {
+            case Answered _ -> null;
+            case Partial partial -> partial.reason();
+            case NotFound notFound -> notFound.reason();
+        };
+        List<Nearest> nearest = switch (answer) {
+            case Answered _ -> List.of();
+            case Partial partial -> partial.nearest();
+            case NotFound notFound -> notFound.nearest();
+        };
+        Answer.Heading heading = answer.heading();
+        return new AnswerJson(heading.id(), permalink(heading.id()), heading.question(), heading.conversation(), status, reason,
+                mode(heading.mode()), answer.asOf(), answer.text(), answer.statements().stream().map(StatementJson::of).toList(),
+                answer.citations().stream().map(CitationJson::of).toList(), nearest, List.of(), changed, changes);
+    }
+}

@@ -1,0 +1,220 @@
+package dragoman.channel.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dragoman.answer.AnswerEvent;
+import dragoman.answer.AnswerRequest;
+import dragoman.answer.AnswerService;
+import dragoman.answer.GivenAnswer;
+import dragoman.answer.QuoteInContext;
+import dragoman.channel.web.AnswerJson.CitationJson;
+import dragoman.channel.web.AnswerJson.QuoteJson;
+import dragoman.channel.web.AnswerJson.StatementJson;
+import io.quarkus.logging.Log;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
+
+/// Questions and answers over HTTP.
+@Path("/api/answers")
+@Tag(name = "answers")
+public class AnswerResource {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final int MAX_COMMENT_LENGTH = 2_000;
+
+    private final AnswerService answers;
+
+    AnswerResource(AnswerService answers) {
+        this.answers = answers;
+    }
+
+    @Schema(name = "Question")
+    record QuestionJson(
+            @Schema(required = true, description = "1 to 2,000 characters") String question,
+            @Schema(description = "The conversation of an earlier answer") String conversation,
+            @Schema(description = "Answer as if it were the end of this day (ISO date)", examples = "2025-03-03") String asOf,
+            @Schema(description = "A newsroom's site; none is set up yet, so leave it out") String site) {
+
+        AnswerRequest toRequest() {
+            if (site != null) {
+                throw new BadRequestException("There is no site with this id. Leave \"site\" out to ask all articles.");
+            }
+            return new AnswerRequest(question, Optional.ofNullable(conversation), Optional.ofNullable(asOf).map(QuestionJson::day));
+        }
+
+        private static LocalDate day(String value) {
+            try {
+                return LocalDate.parse(value);
+            } catch (DateTimeParseException e) {
+                throw new BadRequestException("\"asOf\" must be a date such as 2025-03-03.");
+            }
+        }
+    }
+
+    @Schema(name = "Feedback")
+    record FeedbackJson(@Schema(required = true) Boolean helpful, String comment) {
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Operation(summary = "Ask a question", description = "Every statement of the answer cites the exact words of an article. What the "
+            + "articles do not answer has the status partial or not_found and a reason. With Accept: text/event-stream the answer comes "
+            + "as the events meta, sources, statement and done, each with JSON as data; error in place of the rest if something fails.")
+    @APIResponse(responseCode = "200", description = "The answer")
+    @APIResponse(responseCode = "400", description = "The question cannot be taken (RFC 9457 problem details)")
+    public AnswerJson answer(QuestionJson question) {
+        return AnswerJson.of(answers.answer(required(question).toRequest(), _ -> {
+        }));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @ResponseHeader(name = "X-Accel-Buffering", value = "no")
+    @ResponseHeader(name = "Cache-Control", value = "no-store")
+    @Operation(hidden = true)
+    public Multi<OutboundSseEvent> stream(QuestionJson question, Sse sse) {
+        AnswerRequest request = required(question).toRequest();
+        return Multi.createFrom().emitter(emitter -> {
+            Cancellable heartbeats = Multi.createFrom().ticks().every(HEARTBEAT).subscribe()
+                    .with(_ -> emitter.emit(sse.newEventBuilder().comment("still working").build()));
+            emitter.onTermination(heartbeats::cancel);
+            Thread.ofVirtual().name("answer").start(() -> emit(request, sse, emitter));
+        });
+    }
+
+    @GET
+    @Path("/{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Operation(summary = "An answer as it was given, and whether an article it cites has changed since")
+    @APIResponse(responseCode = "404", description = "There is no such answer")
+    public AnswerJson get(@PathParam("id") String id) {
+        return AnswerJson.of(find(id));
+    }
+
+    @GET
+    @Path("/{id}/citations/{number}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Operation(summary = "A citation of an answer in its paragraph")
+    @APIResponse(responseCode = "404", description = "There is no such answer or citation")
+    @APIResponse(responseCode = "410", description = "The article has been withdrawn")
+    public QuoteJson citation(@PathParam("id") String id, @PathParam("number") int number) {
+        QuoteInContext context = answers.quoteInContext(id, number)
+                .orElseThrow(() -> new NotFoundException("There is no citation %d of an answer with this id.".formatted(number)));
+        return switch (context.state()) {
+            case LIVE, SUPERSEDED -> QuoteJson.of(context);
+            case WITHDRAWN -> throw new WebApplicationException("The article was withdrawn by its publisher and is no longer shown.",
+                    Status.GONE);
+        };
+    }
+
+    @POST
+    @Path("/{id}/feedback")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Operation(summary = "Say whether an answer helped")
+    @APIResponse(responseCode = "204", description = "Kept with the answer")
+    public void feedback(@PathParam("id") String id, FeedbackJson feedback) {
+        if (feedback == null || feedback.helpful == null) {
+            throw new BadRequestException("Send {\"helpful\": true} or {\"helpful\": false}, with a \"comment\" if you like.");
+        }
+        if (feedback.comment != null && feedback.comment.length() > MAX_COMMENT_LENGTH) {
+            throw new BadRequestException("The comment has %,d characters. Shorten it to at most %,d."
+                    .formatted(feedback.comment.length(), MAX_COMMENT_LENGTH));
+        }
+        if (!answers.keepFeedback(id, feedback.helpful, Optional.ofNullable(feedback.comment).filter(c -> !c.isBlank()))) {
+            throw new NotFoundException("There is no answer with this id.");
+        }
+    }
+
+    private GivenAnswer find(String id) {
+        return answers.find(id).orElseThrow(() -> new NotFoundException("There is no answer with this id."));
+    }
+
+    private static QuestionJson required(QuestionJson question) {
+        if (question == null) {
+            throw new BadRequestException("The body is empty. Send {\"question\": \"…\"} as application/json.");
+        }
+        return question;
+    }
+
+    private void emit(AnswerRequest request, Sse sse, MultiEmitter<? super OutboundSseEvent> emitter) {
+        AtomicInteger id = new AtomicInteger();
+        try {
+            answers.answer(request, event -> {
+                if (emitter.isCancelled()) {
+                    throw new ReaderGoneException();
+                }
+                emitter.emit(render(event, sse, id.incrementAndGet()));
+            });
+        } catch (ReaderGoneException e) {
+            // nobody is left to tell
+        } catch (RuntimeException e) {
+            Log.error("a question could not be answered", e);
+            emitter.emit(sse.newEventBuilder().id(String.valueOf(id.incrementAndGet())).name("error").mediaType(MediaType.APPLICATION_JSON_TYPE)
+                    .data(Problem.of(Status.INTERNAL_SERVER_ERROR, Problem.OUR_FAULT)).build());
+        }
+        emitter.complete();
+    }
+
+    private static final class ReaderGoneException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record MetaJson(String id, String permalink, String question, String conversation, String mode, LocalDate asOf) {
+    }
+
+    record SourcesJson(List<CitationJson> citations) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StatementEventJson(int index, String text, List<Integer> citations, LocalDate eventDate) {
+    }
+
+    private static OutboundSseEvent render(AnswerEvent event, Sse sse, int id) {
+        Map.Entry<String, Object> named = switch (event) {
+            case AnswerEvent.Begun begun -> Map.entry("meta", new MetaJson(begun.heading().id(), AnswerJson.permalink(begun.heading().id()),
+                    begun.heading().question(), begun.heading().conversation(), AnswerJson.mode(begun.heading().mode()), begun.asOf()));
+            case AnswerEvent.Sources sources -> Map.entry("sources",
+                    new SourcesJson(sources.citations().stream().map(CitationJson::of).toList()));
+            case AnswerEvent.StatementMade made -> {
+                StatementJson statement = StatementJson.of(made.statement());
+                yield Map.entry("statement", new StatementEventJson(made.index(), statement.text(), statement.citations(), statement.eventDate()));
+            }
+            case AnswerEvent.Done done -> Map.entry("done", AnswerJson.of(done.answer()));
+        };
+        return sse.newEventBuilder().id(String.valueOf(id)).name(named.getKey()).mediaType(MediaType.APPLICATION_JSON_TYPE)
+                .data(named.getValue()).build();
+    }
+}

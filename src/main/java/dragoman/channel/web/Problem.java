@@ -1,0 +1,28 @@
+package dragoman.channel.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.Response.Status;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/// What went wrong, as RFC 9457 problem details.
+///
+/// @param type   always `about:blank`: the status says it all
+/// @param title  the status in words
+/// @param status the HTTP status
+/// @param detail what to do
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Problem")
+record Problem(String type, String title, int status, String detail) {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+    static final String OUR_FAULT = "Something failed on our side; nothing is lost. Try again in a moment.";
+
+    static Problem of(int status, String detail) {
+        Status known = Status.fromStatusCode(status);
+        return new Problem("about:blank", known == null ? "Error" : known.getReasonPhrase(), status, detail);
+    }
+
+    static Problem of(Status status, String detail) {
+        return of(status.getStatusCode(), detail);
+    }
+}

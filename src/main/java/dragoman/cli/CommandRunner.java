@@ -1,0 +1,102 @@
+package dragoman.cli;
+
+import dragoman.answer.Answer;
+import dragoman.answer.AnswerRequest;
+import dragoman.answer.AnswerService;
+import dragoman.answer.InvalidQuestionException;
+import dragoman.article.ArticleRepository;
+import dragoman.ingestion.CorpusLoader;
+import dragoman.ingestion.CorpusStartup;
+import dragoman.ingestion.Ingested.Outcome;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Does what the command line asked for, once the program is up.
+class CommandRunner implements QuarkusApplication {
+
+    private static final int FAILED = 1;
+    private static final int NOT_ANSWERED = 3;
+
+    private final AnswerService answers;
+    private final ArticleRepository articles;
+    private final CorpusLoader loader;
+    private final CorpusStartup startup;
+    private final int port;
+
+    CommandRunner(AnswerService answers, ArticleRepository articles, CorpusLoader loader, CorpusStartup startup,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
+        this.answers = answers;
+        this.articles = articles;
+        this.loader = loader;
+        this.startup = startup;
+        this.port = port;
+    }
+
+    @Override
+    public int run(String... args) {
+        try {
+            startup.await();
+            return switch (Dragoman.command) {
+                case Command.Serve _ -> serve();
+                case Command.Ask ask -> ask(ask);
+                case Command.Ingest ingest -> ingest(ingest);
+            };
+        } catch (IOException | InvalidQuestionException e) {
+            System.err.println("dragoman: " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private int serve() {
+        System.out.printf("%nDragoman answers from %d articles at http://localhost:%d/%nCtrl-C stops it.%n",
+                articles.summarize().articles(), port);
+        Quarkus.waitForExit();
+        return 0;
+    }
+
+    private int ask(Command.Ask ask) {
+        Answer answer = answers.answer(new AnswerRequest(ask.question(), Optional.empty(), ask.asOf()), _ -> {
+        });
+        print(answer, System.out);
+        return answer instanceof Answer.NotFound ? NOT_ANSWERED : 0;
+    }
+
+    private static void print(Answer answer, PrintStream out) {
+        answer.statements().forEach(statement -> {
+            out.print(statement.text());
+            statement.citations().forEach(number -> out.print(" [" + number + "]"));
+            out.println();
+        });
+        switch (answer) {
+            case Answer.Answered _ -> {
+            }
+            case Answer.Partial partial -> out.println(partial.reason());
+            case Answer.NotFound notFound -> {
+                out.println("Not answered. " + notFound.reason());
+                notFound.nearest().forEach(near -> out.printf("  nearest: %s (%s)%n", near.title(), near.published()));
+            }
+        }
+        answer.citations().forEach(citation -> {
+            out.printf("%n[%d] %s, %s, %s%n", citation.number(), citation.title(), citation.publisher(), citation.published());
+            out.printf("    “%s”%n", citation.quote());
+            citation.url().ifPresent(url -> out.println("    " + url));
+        });
+        out.printf("%nAs of %s.%n", answer.asOf());
+    }
+
+    private int ingest(Command.Ingest ingest) throws IOException {
+        CorpusLoader.Report report = loader.load(ingest.paths(), (files, total) -> {
+            if (files == total || files % 100 == 0) {
+                System.err.printf("%d of %d files%n", files, total);
+            }
+        });
+        report.problems().forEach(problem -> System.err.println("not taken in: " + problem));
+        System.out.printf("%d new, %d changed, %d as before, %d withdrawn earlier, %d not taken in%n", report.count(Outcome.CREATED),
+                report.count(Outcome.UPDATED), report.count(Outcome.UNCHANGED), report.count(Outcome.WITHDRAWN), report.problems().size());
+        return report.problems().isEmpty() ? 0 : FAILED;
+    }
+}

@@ -1,0 +1,86 @@
+package dragoman.cli;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The entry: reads the command line before anything is started, so that a mistake in it costs no time.
+@QuarkusMain
+@CommandLine.Command(name = "dragoman", mixinStandardHelpOptions = true, version = "dragoman 0.1.0",
+        description = "Answers questions about current diplomacy from news articles, every statement cited to their exact words.",
+        subcommands = {Dragoman.ServeOptions.class, Dragoman.AskOptions.class, Dragoman.IngestOptions.class})
+public final class Dragoman implements Callable<Command> {
+
+    /// Where {@link CommandRunner} finds what to do once the program is up.
+    static volatile Command command = new Command.Serve();
+
+    public static void main(String... args) {
+        CommandLine line = new CommandLine(new Dragoman());
+        int parsed = line.execute(args);
+        Command wanted = selected(line);
+        if (parsed != CommandLine.ExitCode.OK || wanted == null) {
+            System.exit(parsed);
+        }
+        command = wanted;
+        if (!(wanted instanceof Command.Serve)) {
+            // the service may be running beside this command
+            System.setProperty("quarkus.http.host-enabled", "false");
+        }
+        Quarkus.run(CommandRunner.class, args);
+    }
+
+    private static Command selected(CommandLine line) {
+        CommandLine.ParseResult result = line.getParseResult();
+        CommandLine last = result.hasSubcommand() ? result.subcommand().commandSpec().commandLine() : line;
+        return last.getExecutionResult();
+    }
+
+    @Override
+    public Command call() {
+        return new Command.Serve();
+    }
+
+    @CommandLine.Command(name = "serve", mixinStandardHelpOptions = true, description = "Answer over HTTP until stopped (the default).")
+    static final class ServeOptions implements Callable<Command> {
+        @Override
+        public Command call() {
+            return new Command.Serve();
+        }
+    }
+
+    @CommandLine.Command(name = "ask", mixinStandardHelpOptions = true, description = "Answer one question.")
+    static final class AskOptions implements Callable<Command> {
+        @Parameters(arity = "1..*", paramLabel = "QUESTION", description = "The question.")
+        List<String> words;
+
+        @Option(names = "--as-of", paramLabel = "DATE", description = "Answer as if it were the end of this day (YYYY-MM-DD).")
+        LocalDate asOf;
+
+        @Option(names = "--json", description = "Print the answer as the HTTP interface gives it.")
+        boolean json;
+
+        @Override
+        public Command call() {
+            return new Command.Ask(String.join(" ", words), Optional.ofNullable(asOf), json);
+        }
+    }
+
+    @CommandLine.Command(name = "ingest", mixinStandardHelpOptions = true,
+            description = "Take in articles: files ending in .txt, .md or .html, and folders of them.")
+    static final class IngestOptions implements Callable<Command> {
+        @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
+        List<Path> paths;
+
+        @Override
+        public Command call() {
+            return new Command.Ingest(paths);
+        }
+    }
+}

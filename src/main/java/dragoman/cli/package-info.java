@@ -1,0 +1,2 @@
+/// The command line: `serve`, `ask`, `ingest`.
+package dragoman.cli;

@@ -1,0 +1,27 @@
+package dragoman.health;
+
+import dragoman.article.ArticleRepository;
+import dragoman.ingestion.CorpusStartup;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/// Ready once the corpus folder is in; at once where there is none.
+@Readiness
+@ApplicationScoped
+class CorpusReadiness implements HealthCheck {
+
+    private final CorpusStartup startup;
+    private final ArticleRepository articles;
+
+    CorpusReadiness(CorpusStartup startup, ArticleRepository articles) {
+        this.startup = startup;
+        this.articles = articles;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("corpus").status(startup.isReady()).withData("articles", articles.summarize().articles()).build();
+    }
+}

@@ -1,0 +1,2 @@
+/// Whether the program can answer.
+package dragoman.health;

@@ -1,0 +1,239 @@
+package dragoman.ingestion;
+
+import com.pgvector.PGvector;
+import dev.langchain4j.data.embedding.Embedding;
+import dragoman.article.Article;
+import dragoman.article.ArticleRepository;
+import dragoman.article.ArticleVersion;
+import dragoman.article.ArticleVersion.State;
+import dragoman.article.CorpusSummary;
+import dragoman.article.CorpusSummary.Headline;
+import dragoman.article.Publisher;
+import dragoman.article.Rights;
+import dragoman.article.StorageException;
+import dragoman.ingestion.Ingested.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.net.URI;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/// Articles, their versions and their passages in PostgreSQL. Every change of an article is one transaction, and changes of
+/// the same article wait for each other.
+@ApplicationScoped
+public class ArticleStore implements ArticleRepository {
+
+    private static final String VERSION_COLUMNS = """
+            select v.article_id, a.source_key, v.version, v.state, v.title, v.publisher, v.url, v.published, v.language,
+                   v.rights, v.sources, v.body
+              from article_version v join article a on a.id = v.article_id
+             where v.article_id = ?
+            """;
+
+    private final DataSource dataSource;
+
+    ArticleStore(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /// What storing this article would do, without doing it.
+    public Ingested preview(Article article) {
+        try (Connection connection = dataSource.getConnection()) {
+            return preview(connection, article);
+        } catch (SQLException e) {
+            throw new StorageException("the articles could not be read", e);
+        }
+    }
+
+    /// Stores the article as its next version with its passages, or nothing at all; the version before is superseded and its
+    /// passages go.
+    ///
+    /// @param embeddings one for each passage, in order
+    /// @return what was done, which differs from {@link #preview} if another delivery came first
+    @Transactional
+    public Ingested store(Article article, List<Passage> passages, List<Embedding> embeddings) {
+        try (Connection connection = dataSource.getConnection()) {
+            lock(connection, article.id());
+            Ingested plan = preview(connection, article);
+            if (plan.outcome() == Outcome.CREATED) {
+                insertArticle(connection, article);
+            }
+            if (plan.outcome() == Outcome.CREATED || plan.outcome() == Outcome.UPDATED) {
+                endLife(connection, article.id(), State.SUPERSEDED);
+                insertVersion(connection, article, plan.version());
+                insertPassages(connection, article, plan.version(), passages, embeddings);
+            }
+            return plan;
+        } catch (SQLException e) {
+            throw new StorageException("the article was not stored", e);
+        }
+    }
+
+    @Override
+    public Optional<ArticleVersion> find(String articleId, int version) {
+        return findOne(VERSION_COLUMNS + " and v.version = ?", articleId, version);
+    }
+
+    @Override
+    public Optional<ArticleVersion> findNewest(String articleId) {
+        return findOne(VERSION_COLUMNS + " order by v.version desc limit 1", articleId);
+    }
+
+    @Override
+    @Transactional
+    public Optional<ArticleVersion> withdraw(String articleId) {
+        try (Connection connection = dataSource.getConnection()) {
+            lock(connection, articleId);
+            endLife(connection, articleId, State.WITHDRAWN);
+        } catch (SQLException e) {
+            throw new StorageException("the article was not withdrawn", e);
+        }
+        return findNewest(articleId);
+    }
+
+    @Override
+    public CorpusSummary summarize() {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement totals = connection.prepareStatement(
+                        "select count(*), min(published), max(published) from article_version where state = 'LIVE'");
+                PreparedStatement latest = connection.prepareStatement("""
+                        select article_id, title, publisher, published from article_version where state = 'LIVE'
+                         order by published desc, article_id limit ?""")) {
+            latest.setInt(1, CorpusSummary.LATEST);
+            List<Headline> headlines = new ArrayList<>();
+            try (ResultSet rows = latest.executeQuery()) {
+                while (rows.next()) {
+                    headlines.add(new Headline(rows.getString(1), rows.getString(2), rows.getString(3),
+                            rows.getObject(4, LocalDate.class)));
+                }
+            }
+            try (ResultSet row = totals.executeQuery()) {
+                row.next();
+                return new CorpusSummary(row.getLong(1), Optional.ofNullable(row.getObject(2, LocalDate.class)),
+                        Optional.ofNullable(row.getObject(3, LocalDate.class)), List.copyOf(headlines));
+            }
+        } catch (SQLException e) {
+            throw new StorageException("the articles could not be read", e);
+        }
+    }
+
+    private static Ingested preview(Connection connection, Article article) throws SQLException {
+        try (PreparedStatement newest = connection.prepareStatement("""
+                select version, state, fingerprint from article_version where article_id = ? order by version desc limit 1""")) {
+            newest.setString(1, article.id());
+            try (ResultSet row = newest.executeQuery()) {
+                if (!row.next()) {
+                    return new Ingested(article.id(), 1, Outcome.CREATED);
+                }
+                int version = row.getInt("version");
+                if (row.getString("state").equals(State.WITHDRAWN.name())) {
+                    return new Ingested(article.id(), version, Outcome.WITHDRAWN);
+                }
+                return row.getString("fingerprint").equals(article.fingerprint())
+                        ? new Ingested(article.id(), version, Outcome.UNCHANGED)
+                        : new Ingested(article.id(), version + 1, Outcome.UPDATED);
+            }
+        }
+    }
+
+    private static void lock(Connection connection, String articleId) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
+            lock.setString(1, articleId);
+            lock.execute();
+        }
+    }
+
+    private static void insertArticle(Connection connection, Article article) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("insert into article (id, source_key) values (?, ?)")) {
+            insert.setString(1, article.id());
+            insert.setString(2, article.key());
+            insert.executeUpdate();
+        }
+    }
+
+    /// The passages of the version that was live go with its life.
+    private static void endLife(Connection connection, String articleId, State state) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update article_version set state = ? where article_id = ? and state = 'LIVE'");
+                PreparedStatement delete = connection.prepareStatement("delete from passage where article_id = ?")) {
+            update.setString(1, state.name());
+            update.setString(2, articleId);
+            update.executeUpdate();
+            delete.setString(1, articleId);
+            delete.executeUpdate();
+        }
+    }
+
+    private static void insertVersion(Connection connection, Article article, int version) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into article_version (article_id, version, state, title, publisher, url, published, language, rights,
+                                             sources, body, fingerprint)
+                values (?, ?, 'LIVE', ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            insert.setString(1, article.id());
+            insert.setInt(2, version);
+            insert.setString(3, article.title());
+            insert.setString(4, article.publisher().name());
+            insert.setString(5, article.url().map(URI::toString).orElse(null));
+            insert.setObject(6, article.published());
+            insert.setString(7, article.language());
+            insert.setString(8, article.rights().name());
+            insert.setArray(9, connection.createArrayOf("text", article.sources().toArray()));
+            insert.setString(10, article.text());
+            insert.setString(11, article.fingerprint());
+            insert.executeUpdate();
+        }
+    }
+
+    private static void insertPassages(Connection connection, Article article, int version, List<Passage> passages,
+            List<Embedding> embeddings) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into passage (article_id, version, ordinal, start_offset, end_offset, published, embedding, keywords)
+                values (?, ?, ?, ?, ?, ?, ?, setweight(to_tsvector('english', ?), 'B') || to_tsvector('english', ?))""")) {
+            for (Passage passage : passages) {
+                insert.setString(1, article.id());
+                insert.setInt(2, version);
+                insert.setInt(3, passage.ordinal());
+                insert.setInt(4, passage.span().start());
+                insert.setInt(5, passage.span().end());
+                insert.setObject(6, article.published());
+                insert.setObject(7, new PGvector(embeddings.get(passage.ordinal()).vector()));
+                insert.setString(8, article.title());
+                insert.setString(9, passage.text());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private Optional<ArticleVersion> findOne(String sql, Object... parameters) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                select.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(read(row)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new StorageException("the article could not be read", e);
+        }
+    }
+
+    private static ArticleVersion read(ResultSet row) throws SQLException {
+        Array sources = row.getArray("sources");
+        Article article = new Article(row.getString("source_key"), row.getString("title"),
+                new Publisher(row.getString("publisher")), Optional.ofNullable(row.getString("url")).map(URI::create),
+                row.getObject("published", LocalDate.class), row.getString("language"), Rights.valueOf(row.getString("rights")),
+                List.of((String[]) sources.getArray()), row.getString("body"));
+        return new ArticleVersion(row.getString("article_id"), row.getInt("version"), State.valueOf(row.getString("state")),
+                article);
+    }
+}

@@ -1,0 +1,80 @@
+package dragoman.ingestion;
+
+import dragoman.ingestion.Ingested.Outcome;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Ingests the corpus folder when the program starts, beside everything else, showing how far it is.
+@ApplicationScoped
+public class CorpusStartup {
+
+    /// The setting that starts without any folder.
+    public static final String NONE = "none";
+
+    private final CorpusLoader loader;
+    private final String corpus;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+    CorpusStartup(CorpusLoader loader, @ConfigProperty(name = "dragoman.corpus", defaultValue = NONE) String corpus) {
+        this.loader = loader;
+        this.corpus = corpus;
+    }
+
+    void start(@Observes @Priority(DatabaseSchema.BEFORE_ALL_ELSE + 1) StartupEvent event) {
+        if (corpus.equals(NONE)) {
+            done.complete(null);
+            return;
+        }
+        Thread.ofVirtual().name("corpus").start(() -> {
+            try {
+                load(Path.of(corpus));
+                done.complete(null);
+            } catch (IOException | RuntimeException e) {
+                done.completeExceptionally(e);
+            }
+        });
+    }
+
+    /// Whether every article of the folder can be found.
+    public boolean isReady() {
+        return done.isDone() && !done.isCompletedExceptionally();
+    }
+
+    /// Waits until the folder is in.
+    ///
+    /// @throws IOException if it could not be taken in, saying why
+    public void await() throws IOException {
+        try {
+            done.join();
+        } catch (CompletionException e) {
+            throw new IOException("The corpus folder %s could not be taken in: %s".formatted(corpus, e.getCause().getMessage()), e.getCause());
+        }
+    }
+
+    private void load(Path folder) throws IOException {
+        try (ProgressBar bar = progressBar()) {
+            CorpusLoader.Report report = loader.load(List.of(folder), (files, total) -> bar.maxHint(total).stepTo(files));
+            report.problems().forEach(problem -> Log.warnf("not taken in: %s", problem));
+            Log.infof("corpus %s: %d new, %d changed, %d as before, %d not taken in", folder, report.count(Outcome.CREATED),
+                    report.count(Outcome.UPDATED), report.count(Outcome.UNCHANGED), report.problems().size());
+        }
+    }
+
+    /// On standard error, so that what a command prints can be piped.
+    static ProgressBar progressBar() {
+        return new ProgressBarBuilder().setTaskName("Reading articles").setStyle(ProgressBarStyle.ASCII).setInitialMax(1)
+                .setUpdateIntervalMillis(200).setMaxRenderedLength(80).build();
+    }
+}

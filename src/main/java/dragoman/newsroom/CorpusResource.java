@@ -1,0 +1,47 @@
+package dragoman.newsroom;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dragoman.article.ArticleRepository;
+import dragoman.article.CorpusSummary;
+import dragoman.article.CorpusSummary.Headline;
+import dragoman.ingestion.CorpusStartup;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// What can be asked about.
+@Path("/api/corpus")
+@Tag(name = "articles")
+public class CorpusResource {
+
+    private final ArticleRepository articles;
+    private final CorpusStartup startup;
+
+    CorpusResource(ArticleRepository articles, CorpusStartup startup) {
+        this.articles = articles;
+        this.startup = startup;
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Corpus")
+    record CorpusJson(long articles, LocalDate oldest, LocalDate newest, List<Headline> latest,
+            @Schema(description = "Whether all articles of the corpus folder are in") boolean ready) {
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Operation(summary = "How many articles there are, from when, and the latest headlines")
+    public CorpusJson get() {
+        CorpusSummary summary = articles.summarize();
+        return new CorpusJson(summary.articles(), summary.oldest().orElse(null), summary.newest().orElse(null), summary.latest(),
+                startup.isReady());
+    }
+}

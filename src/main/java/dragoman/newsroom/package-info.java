@@ -1,0 +1,2 @@
+/// What newsrooms do: put articles in, read them, withdraw them, see what the corpus holds.
+package dragoman.newsroom;

@@ -1,0 +1,46 @@
+package dragoman.retrieval;
+
+import java.util.List;
+import java.util.Set;
+
+/// What a question asks for.
+///
+/// @param text    the question as asked
+/// @param kind    the kind of answer it wants
+/// @param names   the proper names in it, as canonical names, each once
+/// @param figures the numbers in it, as written: years, amounts, counts
+/// @param aliases all ways to write these names
+/// @param terms   the other words that carry meaning, each once
+public record AnalyzedQuestion(String text, Kind kind, List<String> names, List<String> aliases,
+        List<String> figures, List<Term> terms) {
+
+    /// The kind of answer a question wants.
+    public enum Kind {
+        /// Who took part: the roll of those present.
+        ATTENDEES,
+        /// A person, country or body.
+        WHO,
+        /// A number with what it counts, or a sum of money.
+        AMOUNT,
+        /// A day or a time.
+        WHEN,
+        /// A place.
+        WHERE,
+        /// The words of the first name in the question.
+        SAID,
+        /// What was said to a claim.
+        YES_NO,
+        /// A reason.
+        WHY,
+        /// Anything else.
+        OTHER
+    }
+
+    /// A word that carries meaning.
+    ///
+    /// @param word    as written, in lower case
+    /// @param stem    its stem
+    /// @param related the stems of the words that can stand for it, its own included
+    public record Term(String word, String stem, Set<String> related) {
+    }
+}

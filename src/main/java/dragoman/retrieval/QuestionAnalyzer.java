@@ -1,0 +1,105 @@
+package dragoman.retrieval;
+
+import dragoman.retrieval.AnalyzedQuestion.Kind;
+import dragoman.retrieval.AnalyzedQuestion.Term;
+import dragoman.retrieval.Names.Name;
+import dragoman.retrieval.Words.Word;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Reads from an English question what it asks for, by rules.
+@ApplicationScoped
+public class QuestionAnalyzer {
+
+    private static final String SAY = "say|said|tell|told|warn|call|describe|argue|claim|declare|insist|stress|urge|remark|comment|"
+            + "state|respond|reply|think|announce about|express";
+    /// The first rule that matches tells the kind.
+    private static final Map<Pattern, Kind> RULES = new LinkedHashMap<>();
+
+    static {
+        rule("(?:who|which|what|list|name)\\b.*\\b(?:attend\\w*|t(?:ake|ook) part|participat\\w+|present at|were (?:there|at|present)|"
+                + "was (?:there|at|present)|attendees|participants|gathered|joined the (?:summit|meeting|talks|conference))\\b.*", Kind.ATTENDEES);
+        rule("(?:what|how) (?:did|does|do|has|have|was|were|is)\\b.*\\b(?:" + SAY + ")\\b.*", Kind.SAID);
+        rule(".*\\bhow (?:much|many|large|big|high|long|far|old|often)\\b.*", Kind.AMOUNT);
+        rule(".*\\b(?:what|which) (?:is |was |were |are |share |the )*(?:amount|sum|percentage|per cent|percent|number|price|cost|size|value|"
+                + "total|figure|share|proportion|rate)\\b.*", Kind.AMOUNT);
+        rule("when\\b.*|since when\\b.*|.*\\b(?:what|which) (?:date|day|year|month|time)\\b.*|(?:what|which) (?:is|was) the date\\b.*", Kind.WHEN);
+        rule("where\\b.*|.*\\b(?:in|at|to|from) (?:what|which) (?:city|town|place|country|venue|location|capital|resort|hotel|palace|building)\\b.*"
+                + "|(?:what|which) (?:city|town|venue|place|location|capital|resort)\\b.*", Kind.WHERE);
+        rule("why\\b.*|for what reason\\b.*|what (?:is|was) the reason\\b.*", Kind.WHY);
+        rule("(?:who|whom|whose|by whom|with whom|to whom)\\b.*|(?:what|which) (?:\\w+ )?(?:country|countries|nation|nations|leader|leaders|state|"
+                + "states|minister|ministers|president|person|people|government|governments|organisation|organization|body|company)\\b.*", Kind.WHO);
+        rule("(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should)\\b.*", Kind.YES_NO);
+        rule(".*", Kind.OTHER);
+    }
+
+    /// Words that a question of this kind is made of: they say what is wanted, not what about.
+    private static final Map<Kind, Set<String>> ASKING = Map.of(
+            Kind.ATTENDEES, words("attend attended attendee attendees take took taken part participate participated participant participants "
+                    + "present there gather gathered join joined country countries nation nations leader leaders people person delegation"),
+            Kind.SAID, words(SAY.replace('|', ' ') + " saying says"),
+            Kind.AMOUNT, words("amount sum percentage cent percent number price size value total figure share proportion rate large big high old often"),
+            Kind.WHEN, words("date day year month time"),
+            Kind.WHERE, words("city town place country venue location capital resort building"),
+            Kind.WHY, words("reason"),
+            Kind.WHO, words("country countries nation nations leader leaders state states minister ministers person people government "
+                    + "governments organisation organization body company"));
+    /// Verbs that say only that something was.
+    private static final Set<String> LIGHT_VERBS = words("hold held take took taken place happen happened occur occurred come came go "
+            + "made make get got become became");
+    private static final Set<String> GOING = words("go come came");
+    private static final Pattern EVENT_AFTER = Pattern.compile("^[’']?s?[ -](?:\\w+ ){0,2}(?:summit|talks|meeting|conference|agreement|accord|"
+            + "accords|declaration|treaty|deal|forum|gathering|statement|communique|communiqué|document|process|round|protocol)\\b.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern PLACE_BEFORE = Pattern.compile(".*\\b(?:in|at|to|from|near|of) (?:the )?$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private final Names names = new Names();
+    private final RelatedWords related = new RelatedWords();
+
+    private static void rule(String pattern, Kind kind) {
+        RULES.put(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.DOTALL), kind);
+    }
+
+    /// Analyses any text; one that asks nothing has the kind {@link Kind#OTHER} and may have no terms.
+    public AnalyzedQuestion analyze(String question) {
+        String text = question.strip();
+        Kind kind = RULES.entrySet().stream().filter(rule -> rule.getKey().matcher(text).matches()).findFirst().orElseThrow().getValue();
+        Set<String> asking = ASKING.getOrDefault(kind, Set.of());
+        List<Name> found = names.in(text);
+        Map<String, Term> terms = new LinkedHashMap<>();
+        List<String> figures = new ArrayList<>();
+        for (Word word : Words.of(text)) {
+            boolean inName = found.stream().anyMatch(name -> name.span().contains(word.span()));
+            if (word.isNumber()) {
+                figures.add(word.text());
+            } else if (!inName && !word.isFunctionWord() && word.text().length() > 1
+                    && !asking.contains(word.lower()) && !isLight(kind, word)) {
+                terms.putIfAbsent(word.stem(), new Term(word.lower(), word.stem(), related.of(word.stem())));
+            }
+        }
+        List<String> canonical = found.stream().map(name -> meant(name, text)).distinct().toList();
+        return new AnalyzedQuestion(text, kind, canonical, canonical.stream().flatMap(name -> names.aliases(name).stream()).toList(),
+                List.copyOf(figures), List.copyOf(terms.values()));
+    }
+
+    private static boolean isLight(Kind kind, Word word) {
+        return (kind == Kind.WHEN || kind == Kind.WHERE || kind == Kind.ATTENDEES) && LIGHT_VERBS.contains(word.lower())
+                && !(kind == Kind.WHERE && GOING.contains(word.lower()));
+    }
+
+    /// "Paris" is France where it acts, but only Paris where something takes place in it.
+    private static String meant(Name name, String text) {
+        boolean place = name.standIn() && (EVENT_AFTER.matcher(text.substring(name.span().end())).matches()
+                || PLACE_BEFORE.matcher(text.substring(0, name.span().start())).matches());
+        return place ? name.span().in(text) : name.canonical();
+    }
+
+    private static Set<String> words(String words) {
+        return Set.copyOf(List.of(words.split(" ")));
+    }
+}

@@ -1,0 +1,80 @@
+package dragoman.retrieval;
+
+import dragoman.article.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import opennlp.tools.stemmer.PorterStemmer;
+
+/// The words of an English text.
+public final class Words {
+
+    private static final Pattern WORD = Pattern.compile(
+            "(?:\\p{Lu}\\.){2,}|\\p{N}+(?:[.,]\\p{N}+)*(?:bn|tn|m|k|th|st|nd|rd)?\\b|[\\p{L}\\p{M}]+(?:-[\\p{L}\\p{M}\\p{N}]+)*");
+    private static final Set<String> FUNCTION_WORDS = Set.of(("a an the this that these those there here it its itself he him his "
+            + "she her hers they them their theirs we us our ours i me my mine you your yours who whom whose which what when where why "
+            + "how is are was were be been being am do does did done doing have has had having will would shall should can could may "
+            + "might must not no nor and or but if then than so as at by for from in into of off on onto out over to up with without "
+            + "about after before again against all any both each few more most much many other some such only own same too very just "
+            + "also between during under above below through until while because since toward towards upon per via s t ll re ve d "
+            + "am's don doesn didn isn aren wasn weren won't please give tell list name according anything something someone anyone "
+            + "everyone exactly ever yet still").split(" "));
+
+    private Words() {
+    }
+
+    /// A word and where it stands.
+    ///
+    /// @param text as written
+    /// @param span its place in the text it was taken from
+    public record Word(String text, Span span) {
+
+        /// Whether the word only holds a sentence together.
+        public boolean isFunctionWord() {
+            return FUNCTION_WORDS.contains(lower()) && !isAcronym();
+        }
+
+        public boolean isCapitalised() {
+            return Character.isUpperCase(text.charAt(0));
+        }
+
+        /// Whether it is written in capitals, as "US" is and "us" is not.
+        public boolean isAcronym() {
+            return text.length() > 1 && text.equals(text.toUpperCase(Locale.ROOT)) && !isNumber();
+        }
+
+        public boolean isNumber() {
+            return Character.isDigit(text.charAt(0));
+        }
+
+        public String lower() {
+            return text.toLowerCase(Locale.ROOT);
+        }
+
+        /// What the inflected forms of a word share (Porter).
+        public String stem() {
+            return Words.stem(text);
+        }
+    }
+
+    /// All words in order. Hyphenated words are one word; a possessive ending is none.
+    public static List<Word> of(String text) {
+        List<Word> words = new ArrayList<>();
+        Matcher matcher = WORD.matcher(text);
+        while (matcher.find()) {
+            boolean possessive = matcher.group().equals("s") && matcher.start() > 0 && "'’".indexOf(text.charAt(matcher.start() - 1)) >= 0;
+            if (!possessive) {
+                words.add(new Word(matcher.group(), new Span(matcher.start(), matcher.end())));
+            }
+        }
+        return words;
+    }
+
+    /// What the inflected forms of a word share (Porter).
+    public static String stem(String word) {
+        return new PorterStemmer().stem(word.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,1 @@
+import {html} from "lit"; console.log(html`a`);
