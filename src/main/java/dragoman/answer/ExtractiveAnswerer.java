@@ -113,7 +113,7 @@ public class ExtractiveAnswerer {
     private static List<Candidate> select(AnalyzedQuestion question, List<Candidate> answering) {
         Candidate best = answering.getFirst();
         int most = switch (question.kind()) {
-            case SAID, OTHER -> 3;
+            case SAID, PLEDGED, OTHER -> 3;
             case ATTENDEES, YES_NO, WHY, AMOUNT -> 2;
             case WHO, WHEN, WHERE -> 1;
         };

@@ -12,6 +12,7 @@ import dragoman.retrieval.Words.Word;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// An article version as the answerer reads it: sentence by sentence, with what each is about.
@@ -53,6 +54,7 @@ record ReadArticle(ArticleVersion version, List<Sentence> sentences, Set<String>
         String text = version.article().text();
         List<Span> paragraphs = Paragraphs.of(text);
         List<Sentence> sentences = new ArrayList<>();
+        Set<String> known = namesWithinSentences(text, splitter);
         Speakers speakers = new Speakers();
         int paragraph = 0;
         for (Span span : splitter.split(text)) {
@@ -60,12 +62,23 @@ record ReadArticle(ArticleVersion version, List<Sentence> sentences, Set<String>
                 paragraph++;
             }
             String words = span.in(text);
-            List<Name> found = names.in(words);
+            List<Name> found = names.in(words, known);
             sentences.add(new Sentence(sentences.size(), span, paragraph, words, Words.of(words), stems(words), found,
                     DateExpression.in(words, version.article().published()), speakers.of(words, found)));
         }
         String title = version.article().title();
         return new ReadArticle(version, List.copyOf(sentences), stems(title), names.in(title));
+    }
+
+    /// Words that are capitalised although no sentence begins with them, and never written small.
+    private static Set<String> namesWithinSentences(String text, SentenceSplitter splitter) {
+        Set<String> capitalised = new HashSet<>();
+        Set<String> small = new HashSet<>();
+        for (Span span : splitter.split(text)) {
+            Words.of(span.in(text)).stream().skip(1).forEach(word -> (word.isCapitalised() ? capitalised : small).add(word.text()));
+        }
+        capitalised.removeIf(word -> small.contains(word.toLowerCase(Locale.ROOT)));
+        return capitalised;
     }
 
     private static Set<String> stems(String text) {

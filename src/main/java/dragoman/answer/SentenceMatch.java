@@ -24,8 +24,9 @@ import java.util.regex.Pattern;
 /// @param coverage    the share of the question's weight that the sentence and what stands around it speak of, 0 to 1
 /// @param ownCoverage the same for the question's terms and the sentence alone
 /// @param nearestDate for questions of time: the date nearest to the words of the question
-/// @param proximity   for questions of time: 1 where that date is next to them, falling with the distance
-record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<DateExpression> nearestDate, double proximity) {
+/// @param substance   how well it holds the kind of thing asked for, 0 to 1: for questions of time 1 where that date is next to the words
+///                    of the question, for pledges 1 where there is a figure
+record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<DateExpression> nearestDate, double substance) {
 
     /// A further statement is shown if it scores at least this share of the best.
     static final double CLOSE_TO_BEST = 0.86;
@@ -90,9 +91,14 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
             covered += weight * Math.max(own, nearby(article, sentence, term) ? 0.5 : 0);
         }
         Optional<DateExpression> date = question.kind() == Kind.WHEN ? nearestDate(question, sentence) : Optional.empty();
-        double proximity = date.map(d -> 1.0 / (1 + distance(question, sentence, d) / 4.0)).orElse(0.0);
+        double substance = switch (question.kind()) {
+            case WHEN -> date.map(d -> 1.0 / (1 + distance(question, sentence, d) / 4.0)).orElse(0.0);
+            // a pledge is as good as what it gives
+            case PLEDGED -> holdsFigure(sentence) ? 1 : 0;
+            default -> 0;
+        };
         return Optional.of(new SentenceMatch(question.kind(), total == 0 ? 1 : covered / total, ownTotal == 0 ? 1 : ownCovered / ownTotal,
-                date, proximity));
+                date, substance));
     }
 
     boolean suffices(double similarity) {
@@ -103,7 +109,7 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
     /// @param rank       of the article among those found, 1 for the first
     double score(double similarity, double rank) {
         double meaning = Math.clamp((similarity - UNRELATED) / (SAME - UNRELATED), 0, 1);
-        return 0.4 * coverage + 0.2 * ownCoverage + 0.4 * meaning + 0.06 * rank + 0.1 * proximity;
+        return 0.4 * coverage + 0.2 * ownCoverage + 0.4 * meaning + 0.06 * rank + 0.1 * substance;
     }
 
     static boolean mentions(Sentence sentence, String name) {
@@ -189,13 +195,18 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
             case ATTENDEES -> newNames(question, sentence) >= 2
                     && sentence.stems().stream().anyMatch(ATTENDING::contains);
             case WHO -> newNames(question, sentence) >= 1;
-            case AMOUNT -> sentence.words().stream().anyMatch(Word::isNumber) || NUMBER_WORD.matcher(sentence.text()).find();
+            case AMOUNT -> holdsFigure(sentence) || NUMBER_WORD.matcher(sentence.text()).find();
             case WHEN -> !sentence.dates().isEmpty();
             case WHERE -> newNames(question, sentence) >= 1 && PLACE.matcher(sentence.text()).find();
             case WHY -> CAUSE.matcher(sentence.text()).find();
             case SAID -> !question.names().isEmpty() || !sentence.speakers().isEmpty();
-            case YES_NO, OTHER -> true;
+            case PLEDGED, YES_NO, OTHER -> true;
         };
+    }
+
+    private static boolean holdsFigure(Sentence sentence) {
+        return sentence.words().stream().anyMatch(word -> word.isNumber()
+                && sentence.dates().stream().noneMatch(date -> date.span().contains(word.span())));
     }
 
     private static long newNames(AnalyzedQuestion question, Sentence sentence) {

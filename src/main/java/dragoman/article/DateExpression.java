@@ -28,7 +28,10 @@ public record DateExpression(Span span, Optional<LocalDate> day, boolean relativ
                     + "|\\b(?:(?<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?<weekday>" + DAYS + ")\\b"
                     + "|\\b(?<word>[Tt]oday|[Yy]esterday|[Tt]omorrow)\\b"
                     + "|\\b(?<y4>(?:19|20)\\d{2})\\b");
-    private static final Pattern TO_COME = Pattern.compile("(?i).*\\b(?:will|next|due|to be|scheduled|planned|plans to|coming)\\b.*", Pattern.DOTALL);
+    /// Words that look ahead, in the clause of the weekday itself: "leaders will meet on Friday", but not "they will meet, he
+    /// said on Friday".
+    private static final Pattern TO_COME = Pattern.compile(
+            "(?is).*\\b(?:will|next|due|to be|scheduled|planned|plans to|coming)\\b(?:(?!\\b(?:said|told|announced)\\b)[^,;:“”\"–—])*$");
 
     /// The expressions in a sentence, in order. A weekday is the last one up to the day of publication, or the next one after it
     /// where the sentence looks ahead; a day and month without a year lie within half a year of the day of publication.

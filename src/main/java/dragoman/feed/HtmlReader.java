@@ -46,7 +46,8 @@ public final class HtmlReader implements ArticleReader {
                 language, Rights.QUOTES_ONLY, List.of(), text(page)));
     }
 
-    private static String text(Document page) {
+    /// What a reader of the page sees of the article in it. The page is consumed.
+    static String text(Document page) {
         page.select(FURNITURE).remove();
         page.select("[style]").stream().filter(element -> HIDING_STYLE.matcher(element.attr("style")).find())
                 .forEach(Element::remove);
@@ -62,10 +63,15 @@ public final class HtmlReader implements ArticleReader {
                 continue;
             }
             boolean item = block.normalName().equals("li");
-            text.append(item && inList ? "\n" : "\n\n").append(item ? "- " : "").append(words);
+            text.append(item && inList ? "\n" : "\n\n").append(item ? marker(block) : "").append(words);
             inList = item;
         }
         return CleanText.of(text.isEmpty() ? body.wholeText() : text.toString());
+    }
+
+    private static String marker(Element item) {
+        boolean numbered = item.parent() != null && item.parent().normalName().equals("ol");
+        return numbered ? (item.elementSiblingIndex() + 1) + ". " : "- ";
     }
 
     /// Prefers the innermost of equals: a container never has more paragraph text than the article in it, but for what

@@ -11,8 +11,8 @@ import org.commonmark.ext.front.matter.YamlFrontMatterExtension;
 import org.commonmark.ext.front.matter.YamlFrontMatterVisitor;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
-import org.commonmark.renderer.text.LineBreakRendering;
-import org.commonmark.renderer.text.TextContentRenderer;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.jsoup.Jsoup;
 
 /// CommonMark with YAML front matter: `title`, `date`, `publisher`, `url`, `id`, `language`, `rights` (`full-text` allows
 /// everyone to read the whole article) and `sources` (a list).
@@ -20,8 +20,7 @@ public final class MarkdownReader implements ArticleReader {
 
     private static final List<Extension> EXTENSIONS = List.of(YamlFrontMatterExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
-    private static final TextContentRenderer RENDERER = TextContentRenderer.builder()
-            .lineBreakRendering(LineBreakRendering.SEPARATE_BLOCKS).build();
+    private static final HtmlRenderer RENDERER = HtmlRenderer.builder().extensions(EXTENSIONS).build();
 
     @Override
     public Article read(Delivery delivery) throws UnreadableArticleException {
@@ -34,7 +33,8 @@ public final class MarkdownReader implements ArticleReader {
         return delivery.toArticle(new Found(value(matter, "id"), value(matter, "title"), value(matter, "publisher"),
                 address(matter), value(matter, "date").flatMap(Dates::firstIn), value(matter, "language"),
                 value(matter, "rights").filter("full-text"::equals).map(_ -> Rights.FULL_TEXT).orElse(Rights.QUOTES_ONLY),
-                matter.getOrDefault("sources", List.of()), CleanText.of(RENDERER.render(document))));
+                matter.getOrDefault("sources", List.of()), // Markdown may hold HTML, and HTML may hide text
+                HtmlReader.text(Jsoup.parse(RENDERER.render(document)))));
     }
 
     private static Optional<URI> address(Map<String, List<String>> matter) throws UnreadableArticleException {

@@ -22,6 +22,8 @@ public record AnalyzedQuestion(String text, Kind kind, List<String> names, List<
         WHO,
         /// A number with what it counts, or a sum of money.
         AMOUNT,
+        /// What somebody promised to give or do.
+        PLEDGED,
         /// A day or a time.
         WHEN,
         /// A place.

@@ -81,18 +81,24 @@ public final class Names {
         return List.copyOf(aliases);
     }
 
+    /// The names in a question or a sentence that stands alone.
+    public List<Name> in(String text) {
+        return in(text, Set.of());
+    }
+
     /// All names in the text, in order, none overlapping another; the longest alias wins.
     ///
-    /// @param text a sentence or a question: its first word counts as a name only where the table of aliases has it, or
-    ///             where another capitalised word follows
-    public List<Name> in(String text) {
+    /// @param text  a sentence or a question: its first word counts as a name only where the table of aliases has it, where another
+    ///              capitalised word follows, or where it is known
+    /// @param known words that are names elsewhere in the same article
+    public List<Name> in(String text, Set<String> known) {
         List<Word> words = Words.of(text);
         List<Name> names = new ArrayList<>();
         int i = 0;
         while (i < words.size()) {
             int length = listed(text, words, i, names);
             if (length == 0) {
-                length = capitalised(text, words, i, names);
+                length = capitalised(text, words, i, known, names);
             }
             i += Math.max(1, length);
         }
@@ -131,7 +137,7 @@ public final class Names {
         return alias.caseSensitive || words.get(i).isCapitalised() || text.equals(text.toLowerCase(Locale.ROOT));
     }
 
-    private int capitalised(String text, List<Word> words, int i, List<Name> names) {
+    private int capitalised(String text, List<Word> words, int i, Set<String> known, List<Name> names) {
         Word first = words.get(i);
         if (!first.isCapitalised() || first.isFunctionWord() || TITLES.contains(first.lower())) {
             return 0;
@@ -146,17 +152,17 @@ public final class Names {
             }
         }
         boolean sentenceStart = text.substring(0, first.span().start()).chars().noneMatch(Character::isLetterOrDigit);
-        if (sentenceStart && end == i + 1 && !first.isAcronym()) {
+        if (sentenceStart && end == i + 1 && !first.isAcronym() && !known.contains(first.text())) {
             return 0;
         }
         Span span = new Span(first.span().start(), words.get(end - 1).span().end());
         String written = span.in(text);
         int last = written.lastIndexOf(' ');
         String familyName = last < 0 ? written : written.substring(last + 1);
-        List<Alias> known = aliasesByFirstWord.getOrDefault(familyName.toLowerCase(Locale.ROOT), List.of());
-        String canonical = known.stream().filter(alias -> alias.written.equalsIgnoreCase(familyName)).map(Alias::canonical)
+        List<Alias> aliases = aliasesByFirstWord.getOrDefault(familyName.toLowerCase(Locale.ROOT), List.of());
+        String canonical = aliases.stream().filter(alias -> alias.written.equalsIgnoreCase(familyName)).map(Alias::canonical)
                 .findFirst().orElse(familyName);
-        names.add(new Name(known.isEmpty() ? written : canonical, span, false, false));
+        names.add(new Name(aliases.isEmpty() ? written : canonical, span, false, false));
         return end - i;
     }
 

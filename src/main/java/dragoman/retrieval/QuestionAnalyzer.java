@@ -28,6 +28,7 @@ public class QuestionAnalyzer {
         rule(".*\\bhow (?:much|many|large|big|high|long|far|old|often)\\b.*", Kind.AMOUNT);
         rule(".*\\b(?:what|which) (?:is |was |were |are |share |the )*(?:amount|sum|percentage|per cent|percent|number|price|cost|size|value|"
                 + "total|figure|share|proportion|rate)\\b.*", Kind.AMOUNT);
+        rule("what (?:did|does|do|has|have|had|was|were|is|are)\\b.*\\b(?:pledge\\w*|promise\\w*|offer\\w*|commit\\w*|contribut\\w+|donate\\w*)\\b.*", Kind.PLEDGED);
         rule("when\\b.*|since when\\b.*|.*\\b(?:what|which) (?:date|day|year|month|time)\\b.*|(?:what|which) (?:is|was) the date\\b.*", Kind.WHEN);
         rule("where\\b.*|.*\\b(?:in|at|to|from) (?:what|which) (?:city|town|place|country|venue|location|capital|resort|hotel|palace|building)\\b.*"
                 + "|(?:what|which) (?:city|town|venue|place|location|capital|resort)\\b.*", Kind.WHERE);
@@ -43,7 +44,7 @@ public class QuestionAnalyzer {
             Kind.ATTENDEES, words("attend attended attendee attendees take took taken part participate participated participant participants "
                     + "present there gather gathered join joined country countries nation nations leader leaders people person delegation"),
             Kind.SAID, words(SAY.replace('|', ' ') + " saying says"),
-            Kind.AMOUNT, words("amount sum percentage cent percent number price size value total figure share proportion rate large big high old often"),
+            Kind.AMOUNT, words("amount money sum percentage cent percent number price size value total figure share proportion rate large big high old often"),
             Kind.WHEN, words("date day year month time"),
             Kind.WHERE, words("city town place country venue location capital resort building"),
             Kind.WHY, words("reason"),

@@ -15,11 +15,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record Problem(String type, String title, int status, String detail) {
 
     static final String MEDIA_TYPE = "application/problem+json";
+    private static final int UNPROCESSABLE_CONTENT = 422;
     static final String OUR_FAULT = "Something failed on our side; nothing is lost. Try again in a moment.";
 
     static Problem of(int status, String detail) {
         Status known = Status.fromStatusCode(status);
-        return new Problem("about:blank", known == null ? "Error" : known.getReasonPhrase(), status, detail);
+        String title = known != null ? known.getReasonPhrase() : status == UNPROCESSABLE_CONTENT ? "Unprocessable Content" : "Error";
+        return new Problem("about:blank", title, status, detail);
     }
 
     static Problem of(Status status, String detail) {

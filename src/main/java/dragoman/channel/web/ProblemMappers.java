@@ -7,7 +7,6 @@ import dragoman.answer.InvalidQuestionException;
 import dragoman.article.StorageException;
 import io.quarkus.logging.Log;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -59,7 +58,7 @@ class ProblemMappers {
     }
 
     private static RestResponse<Problem> problem(int status, String detail) {
-        return ResponseBuilder.create(Response.Status.fromStatusCode(status), Problem.of(status, detail)).type(Problem.MEDIA_TYPE).build();
+        return ResponseBuilder.<Problem>create(status).entity(Problem.of(status, detail)).type(Problem.MEDIA_TYPE).build();
     }
 
     /// The framework's own messages ("HTTP 404 Not Found") tell nobody what to do.

@@ -1,0 +1,61 @@
+package dragoman;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.List;
+
+@AnalyzeClasses(packages = "dragoman", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final List<String> PACKAGES = List.of("article", "feed", "ingestion", "retrieval", "answer", "channel.web", "newsroom",
+            "health", "cli");
+
+    @ArchTest
+    static final ArchRule articlesKnowNoFramework = classes().that().resideInAPackage("dragoman.article..")
+            .should().onlyDependOnClassesThat(resideInAnyPackage("java..", "dragoman.article..", "opennlp.."))
+            .because("what an article is outlives every framework");
+
+    @ArchTest
+    static final ArchRule channelsSeeAnswersOnly = noClasses().that().resideInAPackage("dragoman.channel..")
+            .should().dependOnClassesThat(resideInAnyPackage("dragoman.feed..", "dragoman.ingestion..", "dragoman.retrieval..", "dragoman.cli.."))
+            .because("a channel renders answers and takes no part in making them");
+
+    @ArchTest
+    static final ArchRule channelsDoNotSeeEachOther = SlicesRuleDefinition.slices().matching("dragoman.channel.(*)..")
+            .should().notDependOnEachOther()
+            .because("each channel can be dropped without the others noticing").allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule answersSeeNoChannel = noClasses()
+            .that().resideInAnyPackage("dragoman.article..", "dragoman.feed..", "dragoman.ingestion..", "dragoman.retrieval..", "dragoman.answer..")
+            .should().dependOnClassesThat(resideInAnyPackage("dragoman.channel..", "dragoman.newsroom..", "dragoman.cli..", "jakarta.ws.rs.."))
+            .because("the same answer goes to every channel");
+
+    @ArchTest
+    static final ArchRule langChain4jStaysWhereModelsAre = noClasses()
+            .that().resideOutsideOfPackages("dragoman.ingestion..", "dragoman.retrieval..", "dragoman.answer..")
+            .should().dependOnClassesThat(resideInAPackage("dev.langchain4j.."))
+            .because("models are used by these three and known to no one else");
+
+    @ArchTest
+    static final ArchRule noCycles = SlicesRuleDefinition.slices().matching("dragoman.(*)..").should().beFreeOfCycles()
+            .because("a newcomer must be able to read one package after the other");
+
+    @ArchTest
+    static void everyNamedPackageExists(JavaClasses classes) {
+        for (String name : PACKAGES) {
+            assertTrue(classes.that(resideInAPackage("dragoman." + name)).that(alwaysTrue()).iterator().hasNext(), "no class in dragoman." + name);
+        }
+    }
+}
