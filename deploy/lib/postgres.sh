@@ -74,8 +74,8 @@ run_quietly() {
   local what=$1 log
   shift
   log=$(mktemp)
-  # the lock is ours: a server that inherited it would keep it for ever
-  if ! "$@" >"$log" 2>&1 9>&-; then
+  # the locks are ours: a server that inherited them would keep them for ever
+  if ! "$@" >"$log" 2>&1 8>&- 9>&-; then
     local reason
     reason=$(grep -iE 'fatal|error|could not|space' "$log" "$CLUSTER/postgres.log" -h 2>/dev/null | tail -n 1)
     reason=${reason:-$(tail -n 1 "$log")}
@@ -106,8 +106,16 @@ make_cluster() {
   rm -f "$file"
 }
 
+# Whether the cluster's server lives. What a killed server left behind counts for nothing, even where its process id has been
+# given to another program or nobody has collected the dead one.
 cluster_runs() {
-  as_postgres "$POSTGRES_BIN/pg_ctl" -D "$CLUSTER" status >/dev/null 2>&1
+  local pid
+  pid=$(as_postgres head -n 1 "$CLUSTER/postmaster.pid" 2>/dev/null) || return 1
+  if [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = postgres ] && ! grep -q '^State:.Z' "/proc/$pid/status" 2>/dev/null; then
+    return 0
+  fi
+  as_postgres rm -f "$CLUSTER/postmaster.pid"
+  return 1
 }
 
 # Starts the cluster, unless it runs, and holds it. Sets QUARKUS_DATASOURCE_*.

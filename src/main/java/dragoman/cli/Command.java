@@ -13,7 +13,7 @@ sealed interface Command {
     }
 
     /// Answer one question.
-    record Ask(String question, Optional<LocalDate> asOf, boolean json) implements Command {
+    record Ask(String question, Optional<LocalDate> asOf) implements Command {
     }
 
     /// Take articles in.

@@ -1,12 +1,15 @@
 package dragoman.cli;
 
+import dragoman.ingestion.CannotStartException;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jboss.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,7 +36,24 @@ public final class Dragoman implements Callable<Command> {
             // the service may be running beside this command
             System.setProperty("quarkus.http.host-enabled", "false");
         }
-        Quarkus.run(CommandRunner.class, args);
+        Quarkus.run(CommandRunner.class, Dragoman::end, args);
+    }
+
+    /// One line for people; the whole story is in the log.
+    private static void end(int exitCode, Throwable failure) {
+        if (failure != null) {
+            Throwable root = failure;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            if (!(root instanceof CannotStartException)) {
+                Logger.getLogger(Dragoman.class).info("the program could not start or failed", failure);
+            }
+            System.err.println("dragoman: " + (root instanceof QuarkusBindException
+                    ? "the port is taken by another program; stop that one or set QUARKUS_HTTP_PORT to another port"
+                    : String.valueOf(root.getMessage())));
+        }
+        System.exit(exitCode);
     }
 
     private static Command selected(CommandLine line) {
@@ -63,12 +83,9 @@ public final class Dragoman implements Callable<Command> {
         @Option(names = "--as-of", paramLabel = "DATE", description = "Answer as if it were the end of this day (YYYY-MM-DD).")
         LocalDate asOf;
 
-        @Option(names = "--json", description = "Print the answer as the HTTP interface gives it.")
-        boolean json;
-
         @Override
         public Command call() {
-            return new Command.Ask(String.join(" ", words), Optional.ofNullable(asOf), json);
+            return new Command.Ask(String.join(" ", words), Optional.ofNullable(asOf));
         }
     }
 

@@ -1,6 +1,5 @@
 package dragoman.ingestion;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,8 +46,8 @@ class DatabaseSchema {
                     "select exists (select from pg_available_extensions where name = 'vector')")) {
                 row.next();
                 if (!row.getBoolean(1)) {
-                    throw new PreventFurtherStepsException("dragoman: this PostgreSQL server has no pgvector. Install it there "
-                            + "(Debian and Ubuntu: package postgresql-N-pgvector, or deploy/install) and start again.", 1);
+                    throw new CannotStartException("This PostgreSQL server has no pgvector. Install it there "
+                            + "(Debian and Ubuntu: package postgresql-N-pgvector, or deploy/install) and start again.");
                 }
             }
             try {
@@ -60,12 +59,12 @@ class DatabaseSchema {
         }
     }
 
-    private static PreventFurtherStepsException stop(String message, Exception e) {
+    private static CannotStartException stop(String message, Exception e) {
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();
         }
         String reason = String.valueOf(root.getMessage()).lines().findFirst().orElse("").strip();
-        return new PreventFurtherStepsException("dragoman: " + message.formatted(reason), 1);
+        return new CannotStartException(message.formatted(reason));
     }
 }
