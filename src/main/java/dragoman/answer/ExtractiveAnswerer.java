@@ -16,6 +16,7 @@ import dragoman.retrieval.AnalyzedQuestion.Kind;
 import dragoman.retrieval.Names;
 import dragoman.retrieval.RetrievedPassage;
 import dragoman.retrieval.TermWeights;
+import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -102,9 +103,14 @@ public class ExtractiveAnswerer {
         for (int i = 0; i < candidates.size(); i++) {
             Candidate candidate = candidates.get(i);
             double similarity = CosineSimilarity.between(asked, said.get(i));
+            Log.debugf("%.3f similar, %s: %s", similarity, candidate.match(), candidate.sentence().text());
             if (candidate.match().suffices(similarity)) {
                 answering.add(candidate.scored(candidate.match().score(similarity, ranks.get(candidate.article()))));
             }
+        }
+        // an article about the occasion knows better than one that mentions it
+        if (answering.stream().anyMatch(candidate -> !candidate.match().elsewhere())) {
+            answering.removeIf(candidate -> candidate.match().elsewhere());
         }
         answering.sort(Comparator.comparingDouble(Candidate::score).reversed());
         return answering;
@@ -114,8 +120,8 @@ public class ExtractiveAnswerer {
         Candidate best = answering.getFirst();
         int most = switch (question.kind()) {
             case SAID, PLEDGED, OTHER -> 3;
-            case ATTENDEES, YES_NO, WHY, AMOUNT -> 2;
-            case WHO, WHEN, WHERE -> 1;
+            case ATTENDEES, WHO, YES_NO, WHY, AMOUNT -> 2;
+            case WHEN, WHERE -> 1;
         };
         List<Candidate> selected = new ArrayList<>(answering.stream()
                 .filter(candidate -> candidate.score() >= SentenceMatch.CLOSE_TO_BEST * best.score())

@@ -24,17 +24,22 @@ import java.util.regex.Pattern;
 /// @param coverage    the share of the question's weight that the sentence and what stands around it speak of, 0 to 1
 /// @param ownCoverage the same for the question's terms and the sentence alone
 /// @param nearestDate for questions of time: the date nearest to the words of the question
+/// @param elsewhere   whether the article names the occasion asked about only in passing
 /// @param substance   how well it holds the kind of thing asked for, 0 to 1: for questions of time 1 where that date is next to the words
 ///                    of the question, for pledges 1 where there is a figure
-record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<DateExpression> nearestDate, double substance) {
+record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<DateExpression> nearestDate, double substance, boolean elsewhere) {
 
     /// A further statement is shown if it scores at least this share of the best.
     static final double CLOSE_TO_BEST = 0.86;
 
     private static final double MIN_COVERAGE = 0.5;
-    private static final double MIN_SCORE = 0.52;
-    private static final double UNRELATED = 0.5;
-    private static final double SAME = 0.9;
+    private static final double MIN_OWN_COVERAGE = 0.3;
+    private static final double MIN_SCORE = 0.46;
+    private static final double UNRELATED = 0.4;
+    private static final double SAME = 0.75;
+
+    /// A place further from what happened than this many words is the place of something else.
+    private static final int FAR = 8;
 
     private static final double IN_SENTENCE = 1.0;
     private static final double RELATED = 0.85;
@@ -44,13 +49,17 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
     private static final Pattern NUMBER_WORD = Pattern.compile(
             "(?i)\\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|dozens|twenty|thirty|forty|fifty|hundred|hundreds|"
                     + "thousand|thousands|million|billion|trillion|half|third|quarter|percent|per cent|double|twice)\\b");
-    private static final Pattern PLACE = Pattern.compile("\\b(?:in|at|to|from|near|outside|of|the|hosted by)\\s+(?:the )?(?:\\p{Lu}|[a-z]+ of \\p{Lu})");
+    private static final Pattern PLACE_BEFORE_NAME = Pattern.compile("\\b(?:in|at|to|near|outside|from) (?:[\\p{L}’'-]+ ){0,5}$");
     private static final Pattern CAUSE = Pattern.compile("(?i)\\b(?:because|since|due to|owing to|in order to|so that|to (?:ensure|avoid|prevent|protect|"
             + "allow|make|help|end|stop|secure|give)|citing|cited|reason|over|after|amid|as a result|in response to|therefore|aimed at|arguing|"
             + "accus\\w+|for)\\b");
     private static final Pattern NOT_KNOWN = Pattern.compile("(?i)\\b(?:(?:did|does|do|has|have|had|was|were) not (?:immediately )?(?:state|say|said|name|"
             + "named|disclose|disclosed|specify|specified|give|given|announce|announced|reveal|revealed|identify|identified|set out|publish|"
-            + "published)|unclear|not known|no details|without (?:naming|saying|giving|specifying)|declined to)\\b");
+            + "published)|unclear|not known|no details|without (?:naming|saying|giving|specifying)|declined to (?:say|name|give details|comment))\\b");
+    private static final Pattern CARRIES_ON = Pattern.compile("^[“\"]?(?:It|He|She|They|This|That|These|Those|Both|Neither|The (?:two|three|talks|meeting|summit|"
+            + "text|agreement|statement|resolution|declaration|sum|sides|treaty))\\b|\\b(?:he|she|they) (?:said|added|told)\\b");
+    private static final Set<String> HAPPENING = Set.of("met", "meet", "meeting", "held", "place", "gathered", "convened", "signed", "summit", "talks",
+            "talk", "arrived", "went", "hosted");
     private static final Set<String> ATTENDING = attending();
 
     private static Set<String> attending() {
@@ -64,11 +73,13 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
         }
         double total = 0;
         double covered = 0;
+        boolean elsewhere = false;
         for (String name : question.names()) {
             double found = nameMatch(question, article, sentence, name);
             if (found == 0) {
                 return Optional.empty();
             }
+            elsewhere |= found == IN_ARTICLE;
             total += weights.get(name);
             covered += weights.get(name) * found;
         }
@@ -80,6 +91,7 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
             total += weights.get(figure);
             covered += weights.get(figure) * found;
         }
+        boolean carriesOn = CARRIES_ON.matcher(sentence.text()).find();
         double ownTotal = 0;
         double ownCovered = 0;
         for (Term term : question.terms()) {
@@ -88,28 +100,40 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
             ownTotal += weight;
             ownCovered += weight * own;
             total += weight;
-            covered += weight * Math.max(own, nearby(article, sentence, term) ? 0.5 : 0);
+            double around = nearby(article, sentence, term, carriesOn);
+            covered += weight * Math.max(own, around);
+            // where and what was said, the sentence before often tells on which occasion
+            ownCovered += settingCounts(question.kind()) && own == 0 ? weight * around * 0.7 : 0;
         }
         Optional<DateExpression> date = question.kind() == Kind.WHEN ? nearestDate(question, sentence) : Optional.empty();
         double substance = switch (question.kind()) {
             case WHEN -> date.map(d -> 1.0 / (1 + distance(question, sentence, d) / 4.0)).orElse(0.0);
             // a pledge is as good as what it gives
             case PLEDGED -> holdsFigure(sentence) ? 1 : 0;
-            default -> 0;
+            case WHERE -> 1.0 / (1 + placeDistance(question, sentence) / 4.0);
+            case ATTENDEES -> Math.min(1, newNames(question, sentence) / 6.0);
+            case WHO -> NOT_KNOWN.matcher(sentence.text()).find() || asksForPerson(question) && newPersons(question, sentence) > 0 ? 1 : 0;
+            case AMOUNT, SAID, WHY, YES_NO, OTHER -> NOT_KNOWN.matcher(sentence.text()).find() ? 1 : 0;
         };
         return Optional.of(new SentenceMatch(question.kind(), total == 0 ? 1 : covered / total, ownTotal == 0 ? 1 : ownCovered / ownTotal,
-                date, substance));
+                date, substance, elsewhere));
     }
 
+    /// @param similarity cosine of the question's and the sentence's embedding
     boolean suffices(double similarity) {
-        return coverage >= MIN_COVERAGE && ownCoverage >= 0.3 && score(similarity, 0) >= MIN_SCORE;
+        boolean aboutIt = kind == Kind.SAID || ownCoverage >= MIN_OWN_COVERAGE;
+        return aboutIt && coverage >= MIN_COVERAGE && likeness(similarity) >= MIN_SCORE;
     }
 
     /// @param similarity cosine of the question's and the sentence's embedding
     /// @param rank       of the article among those found, 1 for the first
     double score(double similarity, double rank) {
+        return likeness(similarity) + 0.06 * rank + 0.2 * substance;
+    }
+
+    private double likeness(double similarity) {
         double meaning = Math.clamp((similarity - UNRELATED) / (SAME - UNRELATED), 0, 1);
-        return 0.4 * coverage + 0.2 * ownCoverage + 0.4 * meaning + 0.06 * rank + 0.1 * substance;
+        return 0.4 * coverage + 0.2 * ownCoverage + 0.4 * meaning;
     }
 
     static boolean mentions(Sentence sentence, String name) {
@@ -130,16 +154,22 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
             boolean standIn = sentence.names().stream().filter(other -> Names.same(name, other.canonical())).allMatch(Name::standIn);
             return standIn && sentence.names().stream().anyMatch(other -> Names.same(name, other.canonical())) ? RELATED : IN_SENTENCE;
         }
-        boolean lead = article.sentences().stream().limit(2).anyMatch(other -> mentions(other, name));
+        boolean occasion = question.settings().contains(name);
+        boolean lead = article.sentences().stream().limit(occasion ? 3 : 1).anyMatch(other -> mentions(other, name));
         boolean title = article.titleNames().stream().anyMatch(other -> Names.same(name, other.canonical()))
                 || article.version().article().title().toLowerCase(java.util.Locale.ROOT).contains(name.toLowerCase(java.util.Locale.ROOT));
+        if (title && occasion) {
+            return IN_SENTENCE;
+        }
+        boolean carriesOn = CARRIES_ON.matcher(sentence.text()).find();
+        if (carriesOn && before(article, sentence).stream().anyMatch(other -> mentions(other, name))) {
+            return RELATED;
+        }
         if (title || lead || before(article, sentence).stream().anyMatch(other -> mentions(other, name))) {
             return NEARBY;
         }
         // a place in which things happen need not be named again; somebody who acts must be
-        boolean setting = question.kind() != Kind.OTHER && question.names().size() > 1
-                && article.sentences().stream().anyMatch(other -> mentions(other, name));
-        return setting ? IN_ARTICLE : 0;
+        return occasion && article.sentences().stream().anyMatch(other -> mentions(other, name)) ? IN_ARTICLE : 0;
     }
 
     private static double figureMatch(ReadArticle article, Sentence sentence, String figure) {
@@ -168,10 +198,19 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
         return term.related().stream().anyMatch(sentence.stems()::contains) ? RELATED : 0;
     }
 
-    private static boolean nearby(ReadArticle article, Sentence sentence, Term term) {
-        return article.titleStems().contains(term.stem())
-                || before(article, sentence).stream().anyMatch(other -> other.stems().contains(term.stem()))
-                || article.sentences().getFirst().stems().contains(term.stem());
+    /// How far what stands around the sentence speaks of the term: more where the sentence goes on with what was before.
+    private static double nearby(ReadArticle article, Sentence sentence, Term term, boolean carriesOn) {
+        if (before(article, sentence).stream().anyMatch(other -> ownMatch(other, term) > 0)) {
+            return carriesOn ? 0.8 : 0.5;
+        }
+        return article.titleStems().contains(term.stem()) ? NEARBY : article.sentences().getFirst().stems().contains(term.stem()) ? 0.5 : 0;
+    }
+
+    private static boolean settingCounts(Kind kind) {
+        return switch (kind) {
+            case WHERE, WHEN, SAID, WHY, ATTENDEES -> true;
+            case WHO, AMOUNT, PLEDGED, YES_NO, OTHER -> false;
+        };
     }
 
     /// The sentences a reader still has in mind: those before in the same paragraph, and the last one before it.
@@ -195,9 +234,10 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
             case ATTENDEES -> newNames(question, sentence) >= 2
                     && sentence.stems().stream().anyMatch(ATTENDING::contains);
             case WHO -> newNames(question, sentence) >= 1;
-            case AMOUNT -> holdsFigure(sentence) || NUMBER_WORD.matcher(sentence.text()).find();
+            case AMOUNT -> (holdsFigure(sentence) || NUMBER_WORD.matcher(sentence.text()).find())
+                    && question.counted().map(term -> ownMatch(sentence, term) > 0).orElse(true);
             case WHEN -> !sentence.dates().isEmpty();
-            case WHERE -> newNames(question, sentence) >= 1 && PLACE.matcher(sentence.text()).find();
+            case WHERE -> placeDistance(question, sentence) <= FAR;
             case WHY -> CAUSE.matcher(sentence.text()).find();
             case SAID -> !question.names().isEmpty() || !sentence.speakers().isEmpty();
             case PLEDGED, YES_NO, OTHER -> true;
@@ -209,9 +249,38 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
                 && sentence.dates().stream().noneMatch(date -> date.span().contains(word.span())));
     }
 
+    private static boolean asksForPerson(AnalyzedQuestion question) {
+        return question.text().regionMatches(true, 0, "who", 0, 3);
+    }
+
+    private static long newPersons(AnalyzedQuestion question, Sentence sentence) {
+        return sentence.names().stream().filter(name -> !name.listed())
+                .filter(name -> question.names().stream().noneMatch(asked -> Names.same(asked, name.canonical()))).count();
+    }
+
     private static long newNames(AnalyzedQuestion question, Sentence sentence) {
         return sentence.names().stream().map(Name::canonical).distinct()
                 .filter(name -> question.names().stream().noneMatch(asked -> Names.same(asked, name))).count();
+    }
+
+    /// Words between the nearest new name that follows a preposition of place and the nearest word of the question or of happening.
+    private static int placeDistance(AnalyzedQuestion question, Sentence sentence) {
+        List<Word> words = sentence.words();
+        int nearest = words.size();
+        for (Name name : sentence.names()) {
+            boolean asked = question.names().stream().anyMatch(other -> Names.same(other, name.canonical()));
+            if (asked || !PLACE_BEFORE_NAME.matcher(sentence.text().substring(0, name.span().start())).find()) {
+                continue;
+            }
+            for (int i = 0; i < words.size() && words.get(i).span().start() < name.span().start(); i++) {
+                Word word = words.get(i);
+                if (HAPPENING.contains(word.lower()) || question.terms().stream().anyMatch(term -> term.related().contains(word.stem()))) {
+                    int between = (int) words.stream().filter(w -> w.span().start() > word.span().start() && w.span().end() < name.span().start()).count();
+                    nearest = Math.min(nearest, between);
+                }
+            }
+        }
+        return nearest;
     }
 
     private static Optional<DateExpression> nearestDate(AnalyzedQuestion question, Sentence sentence) {

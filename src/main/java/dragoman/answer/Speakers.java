@@ -21,6 +21,7 @@ final class Speakers {
             + "underlined vowed promised pledged suggested acknowledged admitted denied expressed thanked hailed proposed confirmed "
             + "echoed thinks believes believed posted tweeted");
     private static final Set<String> PRONOUNS = Set.of("he", "she", "they");
+    private static final Set<String> CONJUNCTIONS = Set.of("and", "but", "then");
     private static final int ASIDE = 7;
 
     private Set<String> last = Set.of();
@@ -44,6 +45,8 @@ final class Speakers {
             }
             if (i > 0 && PRONOUNS.contains(words.get(i - 1).lower())) {
                 pronoun = true;
+            } else if (i > 0 && CONJUNCTIONS.contains(words.get(i - 1).lower())) {
+                addSubjectOfClause(sentence, names, words.get(i), speakers);
             } else if (!addBefore(sentence, names, words, i, speakers)) {
                 addAfter(sentence, names, words.get(i), speakers);
             }
@@ -78,17 +81,36 @@ final class Speakers {
         return false;
     }
 
+    /// "Bendjama supported the text but said": whoever did the one thing said the other.
+    private static void addSubjectOfClause(String sentence, List<Name> names, Word verb, Set<String> speakers) {
+        String before = sentence.substring(0, verb.span().start());
+        int clause = Math.max(before.lastIndexOf(';'), before.lastIndexOf(':')) + 1;
+        for (int n = 0; n < names.size(); n++) {
+            Name name = names.get(n);
+            if (name.span().start() >= clause && name.span().end() <= before.length() && !isQuoted(sentence, name.span().start())) {
+                speakers.add(name.canonical());
+                for (int k = n + 1; k < names.size() && isTitleBetween(sentence, names.get(k - 1), names.get(k)); k++) {
+                    speakers.add(names.get(k).canonical());
+                }
+                return;
+            }
+        }
+    }
+
     /// "French President Emmanuel Macron": France speaks as well.
     private static void addApposition(String sentence, List<Name> names, int n, Set<String> speakers) {
         for (int k = n - 1; k >= 0; k--) {
-            String between = sentence.substring(names.get(k).span().end(), names.get(k + 1).span().start());
-            boolean titleOnly = Words.of(between).stream().allMatch(word -> word.isCapitalised() || word.lower().equals("foreign"))
-                    && between.matches("[\\p{L} -]*") || between.matches("[’']s (?:\\p{L}+ ){1,4}");
-            if (!titleOnly) {
+            if (!isTitleBetween(sentence, names.get(k), names.get(k + 1))) {
                 return;
             }
             speakers.add(names.get(k).canonical());
         }
+    }
+
+    private static boolean isTitleBetween(String sentence, Name first, Name second) {
+        String between = sentence.substring(first.span().end(), second.span().start());
+        return between.matches("[\\p{L} -]*") && Words.of(between).stream().allMatch(word -> word.isCapitalised() || word.lower().equals("foreign"))
+                || between.matches("[’']s (?:\\p{L}+ ){1,4}");
     }
 
     private static void addAfter(String sentence, List<Name> names, Word verb, Set<String> speakers) {

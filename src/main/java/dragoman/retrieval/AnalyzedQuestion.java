@@ -1,6 +1,7 @@
 package dragoman.retrieval;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What a question asks for.
@@ -9,10 +10,13 @@ import java.util.Set;
 /// @param kind    the kind of answer it wants
 /// @param names   the proper names in it, as canonical names, each once
 /// @param figures the numbers in it, as written: years, amounts, counts
+/// @param settings those of the names that only say where or on which occasion
 /// @param aliases all ways to write these names
 /// @param terms   the other words that carry meaning, each once
-public record AnalyzedQuestion(String text, Kind kind, List<String> names, List<String> aliases,
-        List<String> figures, List<Term> terms) {
+/// @param counted what is counted, after "how many"
+public record AnalyzedQuestion(String text, Kind kind, List<String> names, Set<String> settings,
+        List<String> aliases,
+        List<String> figures, List<Term> terms, Optional<Term> counted) {
 
     /// The kind of answer a question wants.
     public enum Kind {

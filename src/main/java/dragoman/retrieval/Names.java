@@ -171,13 +171,15 @@ public final class Names {
         return between.equals(" ") || between.equals("-") || between.equals("’") || between.equals("'") || between.equals(". ");
     }
 
-    /// Whether both names may mean the same: equal, or one the family name of the other.
+    /// Whether both names may mean the same: equal, or one a single word with which the other begins or ends ("Starmer" and "Keir
+    /// Starmer", "Xi" and "Xi Jinping").
     public static boolean same(String canonical, String other) {
-        return canonical.equalsIgnoreCase(other) || familyName(canonical).equalsIgnoreCase(familyName(other))
-                && (canonical.indexOf(' ') < 0 || other.indexOf(' ') < 0);
-    }
-
-    private static String familyName(String name) {
-        return name.substring(name.lastIndexOf(' ') + 1);
+        if (canonical.equalsIgnoreCase(other)) {
+            return true;
+        }
+        String shorter = canonical.length() < other.length() ? canonical : other;
+        String longer = shorter == canonical ? other : canonical;
+        return shorter.indexOf(' ') < 0 && shorter.length() > 1 && (longer.regionMatches(true, 0, shorter + " ", 0, shorter.length() + 1)
+                || longer.regionMatches(true, longer.length() - shorter.length() - 1, " " + shorter, 0, shorter.length() + 1));
     }
 }

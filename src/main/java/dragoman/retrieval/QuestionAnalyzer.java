@@ -4,16 +4,20 @@ import dragoman.retrieval.AnalyzedQuestion.Kind;
 import dragoman.retrieval.AnalyzedQuestion.Term;
 import dragoman.retrieval.Names.Name;
 import dragoman.retrieval.Words.Word;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Reads from an English question what it asks for, by rules.
-@ApplicationScoped
+@Singleton
 public class QuestionAnalyzer {
 
     private static final String SAY = "say|said|tell|told|warn|call|describe|argue|claim|declare|insist|stress|urge|remark|comment|"
@@ -44,7 +48,7 @@ public class QuestionAnalyzer {
             Kind.ATTENDEES, words("attend attended attendee attendees take took taken part participate participated participant participants "
                     + "present there gather gathered join joined country countries nation nations leader leaders people person delegation"),
             Kind.SAID, words(SAY.replace('|', ' ') + " saying says"),
-            Kind.AMOUNT, words("amount money sum percentage cent percent number price size value total figure share proportion rate large big high old often"),
+            Kind.AMOUNT, words("amount money sum percentage cent percent number price size value total figure share proportion rate large big high old often long far much many"),
             Kind.WHEN, words("date day year month time"),
             Kind.WHERE, words("city town place country venue location capital resort building"),
             Kind.WHY, words("reason"),
@@ -57,7 +61,9 @@ public class QuestionAnalyzer {
     private static final Pattern EVENT_AFTER = Pattern.compile("^[’']?s?[ -](?:\\w+ ){0,2}(?:summit|talks|meeting|conference|agreement|accord|"
             + "accords|declaration|treaty|deal|forum|gathering|statement|communique|communiqué|document|process|round|protocol)\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern PLACE_BEFORE = Pattern.compile(".*\\b(?:in|at|to|from|near|of) (?:the )?$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern COUNTED = Pattern.compile("\\bhow many (?:[\\p{L}-]+ )??([\\p{L}]+)(?= (?:did|do|does|will|would|were|was|are|is|has|have|had|can|"
+            + "could|attended|took|voted|signed|joined|abstained|died)\\b|\\?|$)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PLACE_BEFORE = Pattern.compile(".*\\b(?:in|at|near|during|after) (?:the )?$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final Names names = new Names();
     private final RelatedWords related = new RelatedWords();
@@ -80,12 +86,23 @@ public class QuestionAnalyzer {
                 figures.add(word.text());
             } else if (!inName && !word.isFunctionWord() && word.text().length() > 1
                     && !asking.contains(word.lower()) && !isLight(kind, word)) {
-                terms.putIfAbsent(word.stem(), new Term(word.lower(), word.stem(), related.of(word.stem())));
+                terms.putIfAbsent(word.stem(), term(word.text()));
             }
         }
         List<String> canonical = found.stream().map(name -> meant(name, text)).distinct().toList();
-        return new AnalyzedQuestion(text, kind, canonical, canonical.stream().flatMap(name -> names.aliases(name).stream()).toList(),
-                List.copyOf(figures), List.copyOf(terms.values()));
+        Set<String> settings = found.stream().filter(name -> isSetting(name, text)).map(name -> meant(name, text)).collect(Collectors.toSet());
+        return new AnalyzedQuestion(text, kind, canonical, settings, canonical.stream().flatMap(name -> names.aliases(name).stream()).toList(),
+                List.copyOf(figures), List.copyOf(terms.values()), counted(text));
+    }
+
+    private Optional<Term> counted(String text) {
+        Matcher matcher = COUNTED.matcher(text);
+        return matcher.find() ? Optional.of(term(matcher.group(1))) : Optional.empty();
+    }
+
+    private Term term(String word) {
+        String stem = Words.stem(word);
+        return new Term(word.toLowerCase(Locale.ROOT), stem, related.of(stem));
     }
 
     private static boolean isLight(Kind kind, Word word) {
@@ -95,9 +112,13 @@ public class QuestionAnalyzer {
 
     /// "Paris" is France where it acts, but only Paris where something takes place in it.
     private static String meant(Name name, String text) {
-        boolean place = name.standIn() && (EVENT_AFTER.matcher(text.substring(name.span().end())).matches()
-                || PLACE_BEFORE.matcher(text.substring(0, name.span().start())).matches());
+        boolean place = name.standIn() && isSetting(name, text);
         return place ? name.span().in(text) : name.canonical();
+    }
+
+    private static boolean isSetting(Name name, String text) {
+        return EVENT_AFTER.matcher(text.substring(name.span().end())).matches()
+                || PLACE_BEFORE.matcher(text.substring(0, name.span().start())).matches();
     }
 
     private static Set<String> words(String words) {

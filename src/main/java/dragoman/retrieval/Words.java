@@ -4,6 +4,7 @@ import dragoman.article.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ import opennlp.tools.stemmer.PorterStemmer;
 public final class Words {
 
     private static final Pattern WORD = Pattern.compile(
-            "(?:\\p{Lu}\\.){2,}|\\p{N}+(?:[.,]\\p{N}+)*(?:bn|tn|m|k|th|st|nd|rd)?\\b|[\\p{L}\\p{M}]+(?:-[\\p{L}\\p{M}\\p{N}]+)*");
+            "(?:\\p{Lu}\\.){2,}|\\p{N}+(?:[.,]\\p{N}+)*(?:bn|tn|m|k|th|st|nd|rd)?\\b|[\\p{L}\\p{M}]+(?:-[\\p{Ll}\\p{N}][\\p{L}\\p{M}\\p{N}]*)*");
     private static final Set<String> FUNCTION_WORDS = Set.of(("a an the this that these those there here it its itself he him his "
             + "she her hers they them their theirs we us our ours i me my mine you your yours who whom whose which what when where why "
             + "how is are was were be been being am do does did done doing have has had having will would shall should can could may "
@@ -21,7 +22,14 @@ public final class Words {
             + "about after before again against all any both each few more most much many other some such only own same too very just "
             + "also between during under above below through until while because since toward towards upon per via s t ll re ve d "
             + "am's don doesn didn isn aren wasn weren won't please give tell list name according anything something someone anyone "
-            + "everyone exactly ever yet still").split(" "));
+            + "everyone exactly ever yet still supposed").split(" "));
+
+    private static final Map<Pattern, String> AMERICAN_SPELLINGS = Map.of(
+            Pattern.compile("is(e|es|ed|ing|ation|ations)$"), "iz$1",
+            Pattern.compile("(?<=[a-z]{2})our(s|ed|ing|able)?$"), "or$1",
+            Pattern.compile("(?<=defen|offen|licen)ce"), "se",
+            Pattern.compile("(?<=cent|met|theat)re(s)?$"), "er$1",
+            Pattern.compile("programme"), "program");
 
     private Words() {
     }
@@ -73,8 +81,12 @@ public final class Words {
         return words;
     }
 
-    /// What the inflected forms of a word share (Porter).
+    /// What the inflected forms of a word share (Porter), the same for British and American spelling.
     public static String stem(String word) {
-        return new PorterStemmer().stem(word.toLowerCase(Locale.ROOT));
+        String american = word.toLowerCase(Locale.ROOT);
+        for (Map.Entry<Pattern, String> spelling : AMERICAN_SPELLINGS.entrySet()) {
+            american = spelling.getKey().matcher(american).replaceAll(spelling.getValue());
+        }
+        return new PorterStemmer().stem(american);
     }
 }
