@@ -75,7 +75,7 @@ public class QuestionAnalyzer {
     /// Analyses any text; one that asks nothing has the kind {@link Kind#OTHER} and may have no terms.
     public AnalyzedQuestion analyze(String question) {
         String text = question.strip();
-        Kind kind = RULES.entrySet().stream().filter(rule -> rule.getKey().matcher(text).matches()).findFirst().orElseThrow().getValue();
+        Kind kind = kind(text);
         Set<String> asking = ASKING.getOrDefault(kind, Set.of());
         List<Name> found = names.in(text);
         Map<String, Term> terms = new LinkedHashMap<>();
@@ -93,6 +93,13 @@ public class QuestionAnalyzer {
         Set<String> settings = found.stream().filter(name -> isSetting(name, text)).map(name -> meant(name, text)).collect(Collectors.toSet());
         return new AnalyzedQuestion(text, kind, canonical, settings, canonical.stream().flatMap(name -> names.aliases(name).stream()).toList(),
                 List.copyOf(figures), List.copyOf(terms.values()), counted(text));
+    }
+
+    /// "London summit: who attended?" asks what stands behind the colon.
+    private static Kind kind(String text) {
+        String asked = text.substring(text.lastIndexOf(':') + 1).strip();
+        String decisive = asked.isEmpty() ? text : asked;
+        return RULES.entrySet().stream().filter(rule -> rule.getKey().matcher(decisive).matches()).findFirst().orElseThrow().getValue();
     }
 
     private Optional<Term> counted(String text) {

@@ -1,1 +1,2 @@
-import {html} from "lit"; console.log(html`a`);
+import './page.css';
+import './dragoman-chat.js';
