@@ -19,4 +19,8 @@ sealed interface Command {
     /// Take articles in.
     record Ingest(List<Path> paths) implements Command {
     }
+
+    /// Ask golden questions and count the right answers.
+    record Evaluate(List<Path> files) implements Command {
+    }
 }

@@ -1,17 +1,25 @@
 package dragoman.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dragoman.answer.Answer;
 import dragoman.answer.AnswerRequest;
 import dragoman.answer.AnswerService;
+import dragoman.answer.GoldenQuestion;
 import dragoman.answer.InvalidQuestionException;
 import dragoman.article.ArticleRepository;
 import dragoman.ingestion.CorpusLoader;
 import dragoman.ingestion.CorpusStartup;
 import dragoman.ingestion.Ingested.Outcome;
+import dragoman.ingestion.QuietProgress;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -25,14 +33,16 @@ class CommandRunner implements QuarkusApplication {
     private final ArticleRepository articles;
     private final CorpusLoader loader;
     private final CorpusStartup startup;
+    private final ObjectMapper json;
     private final int port;
 
     CommandRunner(AnswerService answers, ArticleRepository articles, CorpusLoader loader, CorpusStartup startup,
-            @ConfigProperty(name = "quarkus.http.port") int port) {
+            ObjectMapper json, @ConfigProperty(name = "quarkus.http.port") int port) {
         this.answers = answers;
         this.articles = articles;
         this.loader = loader;
         this.startup = startup;
+        this.json = json;
         this.port = port;
     }
 
@@ -44,6 +54,7 @@ class CommandRunner implements QuarkusApplication {
                 case Command.Serve _ -> serve();
                 case Command.Ask ask -> ask(ask);
                 case Command.Ingest ingest -> ingest(ingest);
+                case Command.Evaluate evaluate -> evaluate(evaluate);
             };
         } catch (IOException | InvalidQuestionException e) {
             System.err.println("dragoman: " + e.getMessage());
@@ -89,14 +100,38 @@ class CommandRunner implements QuarkusApplication {
     }
 
     private int ingest(Command.Ingest ingest) throws IOException {
-        CorpusLoader.Report report = loader.load(ingest.paths(), (files, total) -> {
-            if (files == total || files % 100 == 0) {
-                System.err.printf("%d of %d files%n", files, total);
-            }
-        });
+        CorpusLoader.Report report;
+        try (QuietProgress progress = new QuietProgress()) {
+            report = loader.load(ingest.paths(), progress);
+        }
         report.problems().forEach(problem -> System.err.println("not taken in: " + problem));
         System.out.printf("%d new, %d changed, %d as before, %d withdrawn earlier, %d not taken in%n", report.count(Outcome.CREATED),
                 report.count(Outcome.UPDATED), report.count(Outcome.UNCHANGED), report.count(Outcome.WITHDRAWN), report.problems().size());
         return report.problems().isEmpty() ? 0 : FAILED;
+    }
+
+    private int evaluate(Command.Evaluate evaluate) throws IOException {
+        int asked = 0;
+        int right = 0;
+        List<Long> millis = new ArrayList<>();
+        for (Path file : evaluate.files()) {
+            for (String line : Files.readAllLines(file)) {
+                if (line.isBlank()) {
+                    continue;
+                }
+                GoldenQuestion golden = json.readValue(line, GoldenQuestion.class);
+                long began = System.nanoTime();
+                Answer answer = answers.answer(new AnswerRequest(golden.question(), Optional.empty(), Optional.empty()), _ -> {
+                });
+                millis.add((System.nanoTime() - began) / 1_000_000);
+                Optional<String> fault = golden.fault(answer);
+                fault.ifPresent(what -> System.out.printf("%s %s%n    %s: %s%n", golden.id(), golden.question(), what, answer.text()));
+                asked++;
+                right += fault.isEmpty() ? 1 : 0;
+            }
+        }
+        Collections.sort(millis);
+        System.out.printf("%d of %d right, median %d ms%n", right, asked, millis.isEmpty() ? 0 : millis.get(millis.size() / 2));
+        return 0;
     }
 }

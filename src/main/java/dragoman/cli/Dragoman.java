@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @QuarkusMain
 @CommandLine.Command(name = "dragoman", mixinStandardHelpOptions = true, version = "dragoman 0.1.0",
         description = "Answers questions about current diplomacy from news articles, every statement cited to their exact words.",
-        subcommands = {Dragoman.ServeOptions.class, Dragoman.AskOptions.class, Dragoman.IngestOptions.class})
+        subcommands = {Dragoman.ServeOptions.class, Dragoman.AskOptions.class, Dragoman.IngestOptions.class, Dragoman.EvaluateOptions.class})
 public final class Dragoman implements Callable<Command> {
 
     /// Where {@link CommandRunner} finds what to do once the program is up.
@@ -98,6 +98,18 @@ public final class Dragoman implements Callable<Command> {
         @Override
         public Command call() {
             return new Command.Ingest(paths);
+        }
+    }
+
+    @CommandLine.Command(name = "evaluate", mixinStandardHelpOptions = true,
+            description = "Ask the golden questions of files such as corpus/questions.jsonl, name the wrong answers and count the right ones.")
+    static final class EvaluateOptions implements Callable<Command> {
+        @Parameters(arity = "1..*", paramLabel = "FILE", description = "One JSON object a line: id, question, status, all, none, evidence.")
+        List<Path> files;
+
+        @Override
+        public Command call() {
+            return new Command.Evaluate(files);
         }
     }
 }

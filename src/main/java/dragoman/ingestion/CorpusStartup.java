@@ -11,9 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Ingests the corpus folder when the program starts, beside everything else, showing how far it is.
@@ -64,17 +61,11 @@ public class CorpusStartup {
     }
 
     private void load(Path folder) throws IOException {
-        try (ProgressBar bar = progressBar()) {
-            CorpusLoader.Report report = loader.load(List.of(folder), (files, total) -> bar.maxHint(total).stepTo(files));
+        try (QuietProgress progress = new QuietProgress()) {
+            CorpusLoader.Report report = loader.load(List.of(folder), progress);
             report.problems().forEach(problem -> Log.warnf("not taken in: %s", problem));
             Log.infof("corpus %s: %d new, %d changed, %d as before, %d not taken in", folder, report.count(Outcome.CREATED),
                     report.count(Outcome.UPDATED), report.count(Outcome.UNCHANGED), report.problems().size());
         }
-    }
-
-    /// On standard error, so that what a command prints can be piped.
-    static ProgressBar progressBar() {
-        return new ProgressBarBuilder().setTaskName("Reading articles").setStyle(ProgressBarStyle.ASCII).setInitialMax(1)
-                .setUpdateIntervalMillis(200).setMaxRenderedLength(80).build();
     }
 }

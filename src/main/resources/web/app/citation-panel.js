@@ -22,6 +22,7 @@ export class CitationPanel extends LitElement {
       box-sizing: border-box; padding: 1.5rem; overflow: auto; border: 0; border-left: 1px solid var(--line);
       background: var(--surface); color: var(--ink); box-shadow: -8px 0 24px rgb(0 0 0 / 12%);
     }
+    dialog::backdrop { background: rgb(0 0 0 / 8%); }
     @media (max-width: 48rem) {
       dialog { inset: auto 0 0 0; width: 100vw; height: auto; max-height: 80dvh; border-left: 0; border-top: 1px solid var(--line);
         padding: 1rem 1rem 2rem; box-shadow: 0 -8px 24px rgb(0 0 0 / 16%); }

@@ -14,11 +14,14 @@ export class DragomanChat extends LitElement {
     corpus: {state: true},
     draft: {state: true},
     cited: {state: true},
+    reading: {type: Boolean, reflect: true},
     announcement: {state: true},
   };
 
   static styles = css`
     :host { display: flex; flex-direction: column; min-height: 100dvh; max-width: 46rem; margin: 0 auto; padding: 0 1rem; }
+    /* the opened source stands beside the answer, not on it */
+    @media (min-width: 75rem) { :host([reading]) { margin-inline-end: 28rem; } }
     header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1rem; padding: 1.25rem 0 1rem; }
     h1 { margin: 0; font: 700 1.75rem/1.2 var(--serif); letter-spacing: .01em; }
     h1 a { color: inherit; text-decoration: none; }
@@ -218,11 +221,13 @@ export class DragomanChat extends LitElement {
     const answerId = turn.done?.id;
     if (answerId) {
       this.cited = {answerId, citation: event.detail};
+      this.reading = true;
     }
   }
 
   #close() {
     this.cited = undefined;
+    this.reading = false;
   }
 }
 
