@@ -27,12 +27,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Answers questions: analyses, retrieves, proposes, checks, and only then tells.
@@ -40,6 +42,8 @@ import java.util.function.Consumer;
 public class AnswerService {
 
     private static final int NEAREST = 3;
+    /// An article of tomorrow's date may have appeared already, where tomorrow has begun.
+    private static final ZoneOffset FIRST_TO_SEE_THE_DAY = ZoneOffset.ofHours(14);
 
     private final QuestionAnalyzer analyzer;
     private final HybridContentRetriever retriever;
@@ -68,15 +72,16 @@ public class AnswerService {
     /// @param listener called from the calling thread; what it throws ends the work
     public Answer answer(AnswerRequest request, Consumer<AnswerEvent> listener) {
         long began = System.nanoTime();
-        LocalDate until = request.asOf().orElseGet(() -> LocalDate.now(clock));
+        LocalDate asOf = request.asOf().orElseGet(() -> LocalDate.now(clock));
+        LocalDate until = request.asOf().orElseGet(() -> LocalDate.now(clock.withZone(FIRST_TO_SEE_THE_DAY)));
         Heading heading = new Heading(newId(), request.question(), request.conversation().orElseGet(this::newId), Mode.EXTRACTIVE,
                 clock.instant());
-        listener.accept(new Begun(heading, until));
+        listener.accept(new Begun(heading, asOf));
 
         AnalyzedQuestion question = analyzer.analyze(request.question());
         List<RetrievedPassage> passages = retriever.retrieve(question, until);
         Draft draft = passages.isEmpty() ? Draft.nothing(whyNoPassages(request)) : answerer.answer(question, passages);
-        Answer answer = check(heading, draft, until, passages);
+        Answer answer = check(heading, draft, asOf, passages);
         store.save(answer);
 
         listener.accept(new Sources(answer.citations()));
@@ -85,7 +90,7 @@ public class AnswerService {
         }
         listener.accept(new Done(answer));
         meters.timer("dragoman.answers", "kind", answer.getClass().getSimpleName())
-                .record(System.nanoTime() - began, java.util.concurrent.TimeUnit.NANOSECONDS);
+                .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
         return answer;
     }
 
@@ -116,7 +121,7 @@ public class AnswerService {
                 version.state());
     }
 
-    private Answer check(Heading heading, Draft draft, LocalDate until, List<RetrievedPassage> passages) {
+    private Answer check(Heading heading, Draft draft, LocalDate asOf, List<RetrievedPassage> passages) {
         Map<Evidence, Citation> citations = new LinkedHashMap<>();
         List<Statement> statements = new ArrayList<>();
         int withheld = 0;
@@ -136,11 +141,11 @@ public class AnswerService {
                 () -> Optional.of("A statement was withheld because it could not be checked against its article."));
         List<Citation> cited = List.copyOf(citations.values());
         if (statements.isEmpty()) {
-            return new NotFound(heading, until, missing.orElseThrow(), nearest(passages));
+            return new NotFound(heading, asOf, missing.orElseThrow(), nearest(passages));
         }
-        LocalDate asOf = cited.stream().map(Citation::published).max(LocalDate::compareTo).orElseThrow();
-        return missing.<Answer>map(reason -> new Partial(heading, List.copyOf(statements), cited, asOf, reason, nearest(passages)))
-                .orElseGet(() -> new Answered(heading, List.copyOf(statements), cited, asOf));
+        LocalDate newest = cited.stream().map(Citation::published).max(LocalDate::compareTo).orElseThrow();
+        return missing.<Answer>map(reason -> new Partial(heading, List.copyOf(statements), cited, newest, reason, nearest(passages)))
+                .orElseGet(() -> new Answered(heading, List.copyOf(statements), cited, newest));
     }
 
     private List<Nearest> nearest(List<RetrievedPassage> passages) {

@@ -54,10 +54,11 @@ record ReadArticle(ArticleVersion version, List<Sentence> sentences, Set<String>
         String text = version.article().text();
         List<Span> paragraphs = Paragraphs.of(text);
         List<Sentence> sentences = new ArrayList<>();
-        Set<String> known = namesWithinSentences(text, splitter);
+        List<Span> spans = splitter.split(text);
+        Set<String> known = namesWithinSentences(text, spans);
         Speakers speakers = new Speakers();
         int paragraph = 0;
-        for (Span span : splitter.split(text)) {
+        for (Span span : spans) {
             while (paragraph + 1 < paragraphs.size() && span.start() >= paragraphs.get(paragraph).end()) {
                 paragraph++;
             }
@@ -71,10 +72,10 @@ record ReadArticle(ArticleVersion version, List<Sentence> sentences, Set<String>
     }
 
     /// Words that are capitalised although no sentence begins with them, and never written small.
-    private static Set<String> namesWithinSentences(String text, SentenceSplitter splitter) {
+    private static Set<String> namesWithinSentences(String text, List<Span> sentences) {
         Set<String> capitalised = new HashSet<>();
         Set<String> small = new HashSet<>();
-        for (Span span : splitter.split(text)) {
+        for (Span span : sentences) {
             Words.of(span.in(text)).stream().skip(1).forEach(word -> (word.isCapitalised() ? capitalised : small).add(word.text()));
         }
         capitalised.removeIf(word -> small.contains(word.toLowerCase(Locale.ROOT)));

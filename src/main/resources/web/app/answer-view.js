@@ -18,7 +18,7 @@ export class AnswerView extends LitElement {
     h2 { margin: 0 0 1rem; font: 600 1.4rem/1.3 var(--serif); overflow-wrap: anywhere; white-space: pre-line; }
     ol { margin: 0; padding: 0; list-style: none; }
     li { margin: 0 0 1rem; font: 1.125rem/1.65 var(--serif); overflow-wrap: anywhere; }
-    sup { line-height: 0; }
+    .end { white-space: nowrap; }
     .number { min-width: 1.5rem; min-height: 1.5rem; margin: 0 .1rem; padding: 0 .35rem; border: 1px solid var(--control); border-radius: .25rem;
       background: none; color: var(--accent); font: 600 .8125rem/1.4 var(--sans); cursor: pointer; vertical-align: .3em; }
     .number:hover { background: var(--note); }
@@ -46,9 +46,7 @@ export class AnswerView extends LitElement {
       <article>
         <h2>${question}</h2>
         ${done?.status === 'not_found' ? this.#declined(done) : nothing}
-        <ol>${statements.map(statement => html`<li>
-          ${statement.text}${statement.citations.map(number => this.#number(citations.find(c => c.number === number)))}${statement.eventDate
-            ? html`<time class="day" datetime=${statement.eventDate}>${shortDate(statement.eventDate)}</time>` : nothing}</li>`)}</ol>
+        <ol>${statements.map(statement => this.#statement(statement, citations))}</ol>
         ${done?.status === 'partial' ? this.#declined(done) : nothing}
         ${done?.changed ? html`<div class="note"><p>An article that this answer cites has been
           ${done.changes.some(change => change.state === 'withdrawn') ? 'withdrawn' : 'corrected'} since the answer was given.</p></div>` : nothing}
@@ -57,6 +55,14 @@ export class AnswerView extends LitElement {
         ${stopped ? html`<p class="working">Stopped.</p>` : nothing}
         ${done ? this.#foot(done) : problem || stopped ? nothing : html`<p class="working">Looking through the articles …</p>`}
       </article>`;
+  }
+
+  /** The last word and the numbers stay on one line. */
+  #statement({text, citations: numbers, eventDate}, citations) {
+    const last = text.lastIndexOf(' ') + 1;
+    return html`<li>${text.slice(0, last)}<span class="end">${text.slice(last)}${numbers.map(
+      number => this.#number(citations.find(citation => citation.number === number)))}</span>${eventDate
+      ? html`<time class="day" datetime=${eventDate}>${shortDate(eventDate)}</time>` : nothing}</li>`;
   }
 
   #number(citation) {

@@ -116,7 +116,7 @@ class ChatPageTest {
     void aCitationOpensTheQuoteInItsParagraph() {
         Page page = open(1280, 900, ColorScheme.LIGHT, "/");
         ask(page, QUESTION);
-        assertThat(page.getByText("Anton Sapt promised 40 million crowns for its dams.")).isVisible();
+        assertThat(page.locator("answer-view li")).containsText("Anton Sapt promised 40 million crowns for its dams.");
         assertThat(page.getByText("As of 3 June 2025")).isVisible();
 
         Locator number = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Source 1: Sapt promises dams"));
@@ -152,7 +152,7 @@ class ChatPageTest {
         String permalink = page.getByText("Link to this answer").getAttribute("href");
         corpus.ingestMarkdown("---\nid: dams\ntitle: Sapt promises dams\ndate: 2025-06-03\nurl: https://example.org/dams\n---\nAnton Sapt promised 14 million crowns.");
         page.navigate(address.resolve(permalink).toString());
-        assertThat(page.getByText("Anton Sapt promised 40 million crowns for its dams.")).isVisible();
+        assertThat(page.locator("answer-view li")).containsText("Anton Sapt promised 40 million crowns for its dams.");
         assertThat(page.getByText("has been corrected since the answer was given")).isVisible();
     }
 
