@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # What all scripts of deploy/ share. Sourced, never run.
 
+# shellcheck disable=SC2034 # for those that source this
 REPOSITORY=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 MIN_JDK=25
 
@@ -25,8 +26,9 @@ jdk_release() {
 
 # Prints the home of a JDK that is new enough, or nothing.
 find_jdk() {
-  local home release
-  for home in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
+  local home release on_path
+  on_path=$(readlink -f "$(command -v javac)" || true)
+  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* "${on_path%/bin/javac}"; do
     [ -n "$home" ] || continue
     release=$(jdk_release "$home") || continue
     if [ "${release:-0}" -ge "$MIN_JDK" ]; then
@@ -36,20 +38,28 @@ find_jdk() {
   done
 }
 
-# Prints the folder of PostgreSQL's own programs, the newest release that has pgvector; else the newest at all; or nothing.
+# Prints the folder of PostgreSQL's own programs with pgvector: of the newest release that fits the pattern; or nothing.
 find_postgres() {
-  local bin newest='' share
+  local bin
   while read -r bin; do
-    [ -x "$bin/initdb" ] || continue
-    newest=${newest:-$bin}
-    share=$("$bin/pg_config" --sharedir 2>/dev/null || printf '/usr/share/postgresql/%s' "$(basename "$(dirname "$bin")")")
-    if [ -e "$share/extension/vector.control" ]; then
+    if [ -x "$bin/initdb" ] && [ -e "/usr/share/postgresql/$(postgres_release "$bin")/extension/vector.control" ]; then
       printf '%s\n' "$bin"
       return
     fi
-  done < <(printf '%s\n' /usr/lib/postgresql/*/bin | sort -t/ -k5 -rn)
-  [ "${1:-}" = --any ] && [ -n "$newest" ] && printf '%s\n' "$newest"
-  return 0
+  done < <(postgres_folders "$1")
+}
+
+# Prints the folders of the installed releases of PostgreSQL, newest first.
+postgres_folders() {
+  local bin
+  # shellcheck disable=SC2231 # the release may be a pattern
+  for bin in /usr/lib/postgresql/$1/bin; do
+    if [ -x "$bin/initdb" ]; then printf '%s\n' "$bin"; fi
+  done | sort -t/ -k5 -rn
+}
+
+postgres_release() {
+  basename "$(dirname "$1")"
 }
 
 find_chromium() {
@@ -63,24 +73,50 @@ require_jdk() {
 }
 
 require_disk() {
-  local folder=$1 needed_mb=$2 free_mb
+  local folder=$1 needed_mb=$2 remedy=$3 free_mb
   free_mb=$(df -Pm "$folder" | awk 'NR == 2 {print $4}')
-  [ "$free_mb" -ge "$needed_mb" ] \
-    || fail "only $free_mb MB are free where $folder lies; make room for $needed_mb MB or choose another place with DRAGOMAN_HOME"
+  [ "$free_mb" -ge "$needed_mb" ] || fail "only $free_mb MB are free where $folder lies and $needed_mb MB are needed; $remedy"
 }
 
-# Builds the program if its sources are newer than it.
-build_if_stale() {
-  local jar="$REPOSITORY/target/quarkus-app/quarkus-run.jar" log="$REPOSITORY/target/build.log"
-  if [ -e "$jar" ] && [ -z "$(find "$REPOSITORY/pom.xml" "$REPOSITORY/src/main" -newer "$jar" -print -quit)" ]; then
-    return
+# Whether a program listens on the port, at any address of this machine.
+port_taken() {
+  awk -v port=":$(printf '%04X' "$1")" '$4 == "0A" && substr($2, length($2) - 4) == port {taken = 1} END {exit !taken}' \
+    /proc/net/tcp /proc/net/tcp6 2>/dev/null
+}
+
+# From here on a signal ends the script with the code that says so, after the step that runs and through the EXIT trap.
+exit_on_signals() {
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+}
+
+# Runs a program that ends with this script: a signal to the script becomes a TERM to the program, and a second one some
+# seconds later a KILL. Returns the program's exit code.
+run_program() {
+  local pid code=0 signal='' since=0
+  # in the background, because the shell answers signals only between programs of the foreground
+  "$@" </dev/null &
+  pid=$!
+  trap 'signal=129; stop_program' HUP
+  trap 'signal=130; stop_program' INT
+  trap 'signal=143; stop_program' TERM
+  while :; do
+    wait "$pid" && code=0 || code=$?
+    # a trapped signal ends the wait, not the program
+    kill -0 "$pid" 2>/dev/null || break
+  done
+  exit_on_signals
+  [ -z "$signal" ] || exit "$signal"
+  return "$code"
+}
+
+# The variables are those of run_program, whose trap calls this.
+stop_program() {
+  if [ "$since" -eq 0 ]; then
+    since=$SECONDS
+    kill -TERM "$pid" 2>/dev/null || true
+  elif [ $((SECONDS - since)) -ge 3 ]; then
+    kill -KILL "$pid" 2>/dev/null || true
   fi
-  require_disk "$REPOSITORY" 1000
-  say "Building (the first time takes minutes, because Maven fetches what is needed) ..."
-  mkdir -p "$REPOSITORY/target"
-  if ! (cd "$REPOSITORY" && mvn -B -q -DskipTests package) >"$log" 2>&1; then
-    grep -m 5 'ERROR' "$log" >&2 || tail -n 5 "$log" >&2
-    fail "the build failed; all of it is in target/build.log"
-  fi
-  touch "$jar"
 }
