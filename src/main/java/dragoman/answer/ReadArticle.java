@@ -56,6 +56,7 @@ record ReadArticle(ArticleVersion version, List<Sentence> sentences, Set<String>
         List<Sentence> sentences = new ArrayList<>();
         List<Span> spans = splitter.split(text);
         Set<String> known = namesWithinSentences(text, spans);
+        Set<String> people = fullNames(text, spans, known, names);
         Speakers speakers = new Speakers();
         int paragraph = 0;
         for (Span span : spans) {
@@ -63,7 +64,7 @@ record ReadArticle(ArticleVersion version, List<Sentence> sentences, Set<String>
                 paragraph++;
             }
             String words = span.in(text);
-            List<Name> found = names.in(words, known);
+            List<Name> found = resolve(names.in(words, known), people);
             sentences.add(new Sentence(sentences.size(), span, paragraph, words, Words.of(words), stems(words), found,
                     DateExpression.in(words, version.article().published()), speakers.of(words, found)));
         }
@@ -80,6 +81,25 @@ record ReadArticle(ArticleVersion version, List<Sentence> sentences, Set<String>
         }
         capitalised.removeIf(word -> small.contains(word.toLowerCase(Locale.ROOT)));
         return capitalised;
+    }
+
+    /// The names of several words that the article gives, such as "Keir Starmer".
+    private static Set<String> fullNames(String text, List<Span> sentences, Set<String> known, Names names) {
+        Set<String> full = new HashSet<>();
+        for (Span span : sentences) {
+            names.in(span.in(text), known).stream().filter(name -> !name.listed() && name.canonical().contains(" "))
+                    .forEach(name -> full.add(name.canonical()));
+        }
+        return full;
+    }
+
+    /// "Keir" and "Starmer" are Keir Starmer, where the article knows one person of that name.
+    private static List<Name> resolve(List<Name> found, Set<String> people) {
+        return found.stream().map(name -> {
+            List<String> meant = name.listed() || name.canonical().contains(" ") ? List.of()
+                    : people.stream().filter(person -> Names.same(name.canonical(), person)).toList();
+            return meant.size() == 1 ? new Name(meant.getFirst(), name.span(), name.standIn(), false) : name;
+        }).toList();
     }
 
     private static Set<String> stems(String text) {

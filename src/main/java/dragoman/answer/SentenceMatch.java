@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -56,6 +57,11 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
     private static final Pattern NOT_KNOWN = Pattern.compile("(?i)\\b(?:(?:did|does|do|has|have|had|was|were) not (?:immediately )?(?:state|say|said|name|"
             + "named|disclose|disclosed|specify|specified|give|given|announce|announced|reveal|revealed|identify|identified|set out|publish|"
             + "published)|unclear|not known|no details|without (?:naming|saying|giving|specifying)|declined to (?:say|name|give details|comment))\\b");
+    private static final Pattern ASKS_HOW_MUCH = Pattern.compile("(?i)\\bhow much\\b");
+    private static final Pattern MEASURE = Pattern.compile("(?i)[£$€¥%]|\\b(?:per ?cent|percentage|euros?|dollars?|pounds?|yuan|yen|crowns?|francs?|r(?:o)?ubles?|"
+            + "million|billion|trillion|half|third|quarter|tonn?e?s?|barrels?)\\b|\\d(?:bn|tn|m)\\b");
+    private static final Pattern ASKS_DURATION = Pattern.compile("(?i)\\bhow long\\b");
+    private static final Pattern DURATION = Pattern.compile("(?i)\\b(?:minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)?\\b|\\b(?:until|till|indefinite\\w*|permanent\\w*)\\b");
     private static final Pattern CARRIES_ON = Pattern.compile("^[“\"]?(?:It|He|She|They|This|That|These|Those|Both|Neither|The (?:two|three|talks|meeting|summit|"
             + "text|agreement|statement|resolution|declaration|sum|sides|treaty))\\b|\\b(?:he|she|they) (?:said|added|told)\\b");
     private static final Set<String> HAPPENING = Set.of("met", "meet", "meeting", "held", "place", "gathered", "convened", "signed", "summit", "talks",
@@ -68,7 +74,8 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
 
     /// Empty if the sentence cannot answer: it lacks a name or figure of the question, or the kind of thing asked for.
     static Optional<SentenceMatch> of(AnalyzedQuestion question, ReadArticle article, Sentence sentence, Map<String, Double> weights) {
-        if (sentence.words().size() < 4 || sentence.isQuestion() || !fits(question, article, sentence)) {
+        if (sentence.words().size() < 4 || sentence.isQuestion() || !fits(question, sentence)
+                || question.actor().map(actor -> actsOtherwise(question, sentence, actor.canonical())).orElse(false)) {
             return Optional.empty();
         }
         double total = 0;
@@ -165,6 +172,11 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
         if (carriesOn && before(article, sentence).stream().anyMatch(other -> mentions(other, name))) {
             return RELATED;
         }
+        // a person who acts is named or meant by a pronoun; a country may be meant by whoever speaks for it
+        boolean person = question.actor().filter(actor -> !actor.listed() && actor.canonical().equals(name)).isPresent();
+        if (person) {
+            return title ? NEARBY : 0;
+        }
         if (title || lead || before(article, sentence).stream().anyMatch(other -> mentions(other, name))) {
             return NEARBY;
         }
@@ -226,7 +238,7 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
         return before;
     }
 
-    private static boolean fits(AnalyzedQuestion question, ReadArticle article, Sentence sentence) {
+    private static boolean fits(AnalyzedQuestion question, Sentence sentence) {
         if (NOT_KNOWN.matcher(sentence.text()).find()) {
             return true;
         }
@@ -235,13 +247,36 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
                     && sentence.stems().stream().anyMatch(ATTENDING::contains);
             case WHO -> newNames(question, sentence) >= 1;
             case AMOUNT -> (holdsFigure(sentence) || NUMBER_WORD.matcher(sentence.text()).find())
-                    && question.counted().map(term -> ownMatch(sentence, term) > 0).orElse(true);
+                    && question.counted().map(term -> ownMatch(sentence, term) > 0).orElse(true)
+                    && (!ASKS_HOW_MUCH.matcher(question.text()).find() || MEASURE.matcher(sentence.text()).find())
+                    && (!ASKS_DURATION.matcher(question.text()).find() || DURATION.matcher(sentence.text()).find());
             case WHEN -> !sentence.dates().isEmpty();
             case WHERE -> placeDistance(question, sentence) <= FAR;
             case WHY -> CAUSE.matcher(sentence.text()).find();
             case SAID -> !question.names().isEmpty() || !sentence.speakers().isEmpty();
             case PLEDGED, YES_NO, OTHER -> true;
         };
+    }
+
+    /// Whether somebody else of the same kind does what the question says was done, and the actor comes in only afterwards: "Ukraine
+    /// agreed to accept the truce if Russia does" does not tell whether Russia accepted.
+    private static boolean actsOtherwise(AnalyzedQuestion question, Sentence sentence, String actor) {
+        Optional<Name> own = sentence.names().stream().filter(name -> Names.same(actor, name.canonical())).findFirst();
+        if (own.isEmpty()) {
+            return false;
+        }
+        OptionalInt done = sentence.words().stream().filter(word -> question.terms().stream().anyMatch(term -> term.related().contains(word.stem())))
+                .mapToInt(word -> word.span().start()).min();
+        boolean somebodyElse = done.isPresent() && sentence.names().stream().anyMatch(name -> name.span().end() < done.getAsInt()
+                && name.listed() == own.get().listed() && question.names().stream().noneMatch(asked -> Names.same(asked, name.canonical())));
+        return somebodyElse && own.get().span().start() > done.getAsInt() && !isAgent(question, sentence, own.get());
+    }
+
+    /// "a proposal by Putin", where a word of the question stands before "by".
+    private static boolean isAgent(AnalyzedQuestion question, Sentence sentence, Name name) {
+        List<Word> before = sentence.words().stream().filter(word -> word.span().end() <= name.span().start()).toList();
+        return before.size() >= 2 && before.getLast().lower().equals("by")
+                && question.terms().stream().anyMatch(term -> term.related().contains(before.get(before.size() - 2).stem()));
     }
 
     private static boolean holdsFigure(Sentence sentence) {
@@ -269,7 +304,7 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
         int nearest = words.size();
         for (Name name : sentence.names()) {
             boolean asked = question.names().stream().anyMatch(other -> Names.same(other, name.canonical()));
-            if (asked || !PLACE_BEFORE_NAME.matcher(sentence.text().substring(0, name.span().start())).find()) {
+            if (asked || isSomebodys(sentence, name) || !PLACE_BEFORE_NAME.matcher(sentence.text().substring(0, name.span().start())).find()) {
                 continue;
             }
             for (int i = 0; i < words.size() && words.get(i).span().start() < name.span().start(); i++) {
@@ -281,6 +316,11 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
             }
         }
         return nearest;
+    }
+
+    /// "in Anwar’s presence" is no place, "at Anwar’s residence" is.
+    private static boolean isSomebodys(Sentence sentence, Name name) {
+        return sentence.text().substring(name.span().end()).matches("(?s)[’']s .*") && sentence.text().substring(0, name.span().start()).endsWith("in ");
     }
 
     private static Optional<DateExpression> nearestDate(AnalyzedQuestion question, Sentence sentence) {

@@ -1,5 +1,6 @@
 package dragoman.retrieval;
 
+import dragoman.retrieval.Names.Name;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +15,11 @@ import java.util.Set;
 /// @param aliases all ways to write these names
 /// @param terms   the other words that carry meaning, each once
 /// @param counted what is counted, after "how many"
+/// @param actor   whoever is asked to have done it
 public record AnalyzedQuestion(String text, Kind kind, List<String> names, Set<String> settings,
         List<String> aliases,
-        List<String> figures, List<Term> terms, Optional<Term> counted) {
+        List<String> figures, List<Term> terms, Optional<Term> counted,
+        Optional<Name> actor) {
 
     /// The kind of answer a question wants.
     public enum Kind {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 public class QuestionAnalyzer {
 
     private static final String SAY = "say|said|tell|told|warn|call|describe|argue|claim|declare|insist|stress|urge|remark|comment|"
-            + "state|respond|reply|think|announce about|express";
+            + "state|respond|reply|think|announce|express";
     /// The first rule that matches tells the kind.
     private static final Map<Pattern, Kind> RULES = new LinkedHashMap<>();
 
@@ -48,7 +48,7 @@ public class QuestionAnalyzer {
             Kind.ATTENDEES, words("attend attended attendee attendees take took taken part participate participated participant participants "
                     + "present there gather gathered join joined country countries nation nations leader leaders people person delegation"),
             Kind.SAID, words(SAY.replace('|', ' ') + " saying says"),
-            Kind.AMOUNT, words("amount money sum percentage cent percent number price size value total figure share proportion rate large big high old often long far much many"),
+            Kind.AMOUNT, words("amount money sum percentage cent percent number price size value total figure share proportion rate large big high old often long far much many last lasted"),
             Kind.WHEN, words("date day year month time"),
             Kind.WHERE, words("city town place country venue location capital resort building"),
             Kind.WHY, words("reason"),
@@ -63,6 +63,8 @@ public class QuestionAnalyzer {
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern COUNTED = Pattern.compile("\\bhow many (?:[\\p{L}-]+ )??([\\p{L}]+)(?= (?:did|do|does|will|would|were|was|are|is|has|have|had|can|"
             + "could|attended|took|voted|signed|joined|abstained|died)\\b|\\?|$)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern AUXILIARY = Pattern.compile(
+            "\\b(?i:did|does|do|has|have|had|will|would|can|could|should|is|was|are|were) (?:the )?(?=\\p{Lu})");
     private static final Pattern PLACE_BEFORE = Pattern.compile(".*\\b(?:in|at|near|during|after) (?:the )?$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final Names names = new Names();
@@ -92,7 +94,7 @@ public class QuestionAnalyzer {
         List<String> canonical = found.stream().map(name -> meant(name, text)).distinct().toList();
         Set<String> settings = found.stream().filter(name -> isSetting(name, text)).map(name -> meant(name, text)).collect(Collectors.toSet());
         return new AnalyzedQuestion(text, kind, canonical, settings, canonical.stream().flatMap(name -> names.aliases(name).stream()).toList(),
-                List.copyOf(figures), List.copyOf(terms.values()), counted(text));
+                List.copyOf(figures), List.copyOf(terms.values()), counted(text), actor(found, text));
     }
 
     /// "London summit: who attended?" asks what stands behind the colon.
@@ -105,6 +107,13 @@ public class QuestionAnalyzer {
     private Optional<Term> counted(String text) {
         Matcher matcher = COUNTED.matcher(text);
         return matcher.find() ? Optional.of(term(matcher.group(1))) : Optional.empty();
+    }
+
+    /// Whoever follows the auxiliary verb: "Did Russia accept …", "How much did the Dutch government pledge …".
+    private static Optional<Name> actor(List<Name> found, String text) {
+        Matcher auxiliary = AUXILIARY.matcher(text);
+        return auxiliary.find() ? found.stream().filter(name -> name.span().start() == auxiliary.end() && !isSetting(name, text))
+                .findFirst() : Optional.empty();
     }
 
     private Term term(String word) {

@@ -13,6 +13,7 @@ import java.util.Map;
 public class TermWeights {
 
     private static final int ASSUMED_PASSAGES = 20;
+    private static final double UNUSED = 0.6;
 
     private final PassageStore store;
 
@@ -30,7 +31,10 @@ public class TermWeights {
         Map<String, Double> weights = new HashMap<>();
         for (String word : words) {
             int n = frequencies.get(word);
-            weights.put(word, Math.log(1 + (passages - n + 0.5) / (n + 0.5)));
+            double weight = Math.log(1 + (passages - n + 0.5) / (n + 0.5));
+            // a word that no article uses tells how the question is put, and less of what it is about
+            boolean unused = n == 0 && !question.names().contains(word) && !question.figures().contains(word);
+            weights.put(word, unused ? weight * UNUSED : weight);
         }
         return weights;
     }

@@ -31,6 +31,34 @@ class RawTextReaderTest {
         assertEquals(BODY, article.text());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"date 2025-06-03 Ministers meet in Vienna", "date 2025-06-03 0 SHARES Share Tweet Ministers meet in Vienna",
+            " date 2025-06-03\n\nMinisters meet in Vienna", "date 2025-06-03 Tuesday, June 3, 2025\n\nMinisters meet in Vienna"})
+    void theArticleMayBeginBehindTheDate(String opening) throws UnreadableArticleException {
+        Article article = read(opening + "\n\n" + BODY);
+        assertEquals(LocalDate.of(2025, 6, 3), article.published());
+        assertEquals("Ministers meet in Vienna", article.title());
+        assertEquals(BODY, article.text());
+    }
+
+    @Test
+    void aSentenceBehindTheDateIsText() throws UnreadableArticleException {
+        Article article = read("date 2025-06-03 Share prices fell when ministers met in Vienna.\n\n" + BODY);
+        assertEquals("Share prices fell when ministers met in Vienna.\n\n" + BODY, article.text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"By Flavia Rassendyll", "Ministers shake hands on the steps. Photo: AFP", "Anton Sapt, left, in Vienna. Picture: Alamy",
+            "The palace at night (Getty Images)"})
+    void bylinesAndCaptionsAreNoText(String line) throws UnreadableArticleException {
+        assertEquals(BODY, read("date 2025-06-03\n\n" + line + "\n\n" + BODY).text());
+    }
+
+    @Test
+    void aSentenceThatBeginsWithByStays() throws UnreadableArticleException {
+        assertTrue(read("date 2025-06-03\n\n" + BODY + "\n\nBy Friday nothing had happened.").text().endsWith("By Friday nothing had happened."));
+    }
+
     @Test
     void aSentenceWithADateIsNoDateLine() throws UnreadableArticleException {
         String opening = "On 3 June 2025 ministers met in Vienna.";
