@@ -18,7 +18,7 @@ import java.util.List;
 @AnalyzeClasses(packages = "dragoman", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final List<String> PACKAGES = List.of("article", "feed", "ingestion", "retrieval", "answer", "channel.web", "newsroom",
+    private static final List<String> PACKAGES = List.of("article", "database", "feed", "ingestion", "retrieval", "answer", "channel.web", "newsroom",
             "health", "cli");
 
     @ArchTest
@@ -38,7 +38,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule answersSeeNoChannel = noClasses()
-            .that().resideInAnyPackage("dragoman.article..", "dragoman.feed..", "dragoman.ingestion..", "dragoman.retrieval..", "dragoman.answer..")
+            .that().resideInAnyPackage("dragoman.article..", "dragoman.database..", "dragoman.feed..", "dragoman.ingestion..",
+                    "dragoman.retrieval..", "dragoman.answer..")
             .should().dependOnClassesThat(resideInAnyPackage("dragoman.channel..", "dragoman.newsroom..", "dragoman.cli..", "jakarta.ws.rs.."))
             .because("the same answer goes to every channel");
 
@@ -47,6 +48,11 @@ class ArchitectureTest {
             .that().resideOutsideOfPackages("dragoman.ingestion..", "dragoman.retrieval..", "dragoman.answer..")
             .should().dependOnClassesThat(resideInAPackage("dev.langchain4j.."))
             .because("models are used by these three and known to no one else");
+
+    @ArchTest
+    static final ArchRule connectionsGoThroughTheGate = noClasses().that().resideOutsideOfPackage("dragoman.database..")
+            .should().dependOnClassesThat().areAssignableTo(javax.sql.DataSource.class)
+            .because("waiting in the connection pool keeps virtual threads from running");
 
     @ArchTest
     static final ArchRule noCycles = SlicesRuleDefinition.slices().matching("dragoman.(*)..").should().beFreeOfCycles()

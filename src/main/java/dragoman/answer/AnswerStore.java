@@ -7,9 +7,9 @@ import dragoman.answer.Answer.NotFound;
 import dragoman.answer.Answer.Partial;
 import dragoman.answer.GivenAnswer.Change;
 import dragoman.article.ArticleVersion.State;
-import dragoman.article.StorageException;
+import dragoman.database.Database;
+import dragoman.database.StorageException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,17 +19,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /// Answers as they were given.
 @ApplicationScoped
 class AnswerStore {
 
-    private final DataSource dataSource;
+    private final Database database;
     private final ObjectMapper json;
 
-    AnswerStore(DataSource dataSource, ObjectMapper json) {
-        this.dataSource = dataSource;
+    AnswerStore(Database database, ObjectMapper json) {
+        this.database = database;
         this.json = json;
     }
 
@@ -48,72 +47,83 @@ class AnswerStore {
         }
     }
 
-    @Transactional
     void save(Answer answer) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into answer (id, created_at, content) values (?, ?, ?::jsonb)");
-                PreparedStatement cite = connection.prepareStatement(
-                        "insert into answer_citation (answer_id, number, article_id, version) values (?, ?, ?, ?)")) {
-            insert.setString(1, answer.heading().id());
-            insert.setObject(2, answer.heading().given().atOffset(ZoneOffset.UTC));
-            insert.setString(3, json.writeValueAsString(Stored.of(answer)));
-            insert.executeUpdate();
-            for (Citation citation : answer.citations()) {
-                cite.setString(1, answer.heading().id());
-                cite.setInt(2, citation.number());
-                cite.setString(3, citation.articleId());
-                cite.setInt(4, citation.version());
-                cite.addBatch();
+        String content = write(answer);
+        database.transaction("the answer was not stored", connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("insert into answer (id, created_at, content) values (?, ?, ?::jsonb)");
+                    PreparedStatement cite = connection.prepareStatement(
+                            "insert into answer_citation (answer_id, number, article_id, version) values (?, ?, ?, ?)")) {
+                insert.setString(1, answer.heading().id());
+                insert.setObject(2, answer.heading().given().atOffset(ZoneOffset.UTC));
+                insert.setString(3, content);
+                insert.executeUpdate();
+                for (Citation citation : answer.citations()) {
+                    cite.setString(1, answer.heading().id());
+                    cite.setInt(2, citation.number());
+                    cite.setString(3, citation.articleId());
+                    cite.setInt(4, citation.version());
+                    cite.addBatch();
+                }
+                return cite.executeBatch();
             }
-            cite.executeBatch();
-        } catch (SQLException | JsonProcessingException e) {
-            throw new StorageException("the answer was not stored", e);
-        }
+        });
     }
 
     Optional<GivenAnswer> find(String id) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement("select content from answer where id = ?");
-                PreparedStatement changed = connection.prepareStatement("""
-                        select c.number, c.article_id, c.version, v.state
-                          from answer_citation c join article_version v using (article_id, version)
-                         where c.answer_id = ? and v.state <> 'LIVE' order by c.number""")) {
-            select.setString(1, id);
-            changed.setString(1, id);
-            Answer answer;
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
+        return database.query("the answer could not be read", connection -> {
+            try (PreparedStatement select = connection.prepareStatement("select content from answer where id = ?")) {
+                select.setString(1, id);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(new GivenAnswer(read(row.getString(1)), changes(connection, id))) : Optional.empty();
                 }
-                answer = json.readValue(row.getString(1), Stored.class).answer();
             }
+        });
+    }
+
+    /// @return whether there is such an answer
+    boolean saveFeedback(String id, boolean helpful, Optional<String> comment, Instant now) {
+        return database.query("the feedback was not stored", connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    insert into answer_feedback (answer_id, helpful, comment, created_at)
+                    select id, ?, ?, ? from answer where id = ?""")) {
+                insert.setBoolean(1, helpful);
+                insert.setString(2, comment.orElse(null));
+                insert.setObject(3, now.atOffset(ZoneOffset.UTC));
+                insert.setString(4, id);
+                return insert.executeUpdate() == 1;
+            }
+        });
+    }
+
+    private static List<Change> changes(Connection connection, String id) throws SQLException {
+        try (PreparedStatement changed = connection.prepareStatement("""
+                select c.number, c.article_id, c.version, v.state
+                  from answer_citation c join article_version v using (article_id, version)
+                 where c.answer_id = ? and v.state <> 'LIVE' order by c.number""")) {
+            changed.setString(1, id);
             List<Change> changes = new ArrayList<>();
             try (ResultSet rows = changed.executeQuery()) {
                 while (rows.next()) {
                     changes.add(new Change(rows.getInt(1), rows.getString(2), rows.getInt(3), State.valueOf(rows.getString(4))));
                 }
             }
-            return Optional.of(new GivenAnswer(answer, List.copyOf(changes)));
-        } catch (SQLException | JsonProcessingException e) {
-            throw new StorageException("the answer could not be read", e);
+            return List.copyOf(changes);
         }
     }
 
-    /// @return whether there is such an answer
-    @Transactional
-    boolean saveFeedback(String id, boolean helpful, Optional<String> comment, Instant now) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert = connection.prepareStatement("""
-                        insert into answer_feedback (answer_id, helpful, comment, created_at)
-                        select id, ?, ?, ? from answer where id = ?""")) {
-            insert.setBoolean(1, helpful);
-            insert.setString(2, comment.orElse(null));
-            insert.setObject(3, now.atOffset(ZoneOffset.UTC));
-            insert.setString(4, id);
-            return insert.executeUpdate() == 1;
-        } catch (SQLException e) {
-            throw new StorageException("the feedback was not stored", e);
+    private String write(Answer answer) {
+        try {
+            return json.writeValueAsString(Stored.of(answer));
+        } catch (JsonProcessingException e) {
+            throw new StorageException("the answer was not stored", e);
+        }
+    }
+
+    private Answer read(String content) {
+        try {
+            return json.readValue(content, Stored.class).answer();
+        } catch (JsonProcessingException e) {
+            throw new StorageException("the answer could not be read", e);
         }
     }
 }

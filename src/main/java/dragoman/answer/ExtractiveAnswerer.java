@@ -1,11 +1,14 @@
 package dragoman.answer;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.store.embedding.CosineSimilarity;
 import dragoman.answer.Draft.Evidence;
 import dragoman.answer.Draft.Proposal;
 import dragoman.answer.ReadArticle.Sentence;
 import dragoman.article.ArticleRepository;
+import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
 import dragoman.article.DateExpression;
 import dragoman.article.SentenceSplitter;
@@ -21,10 +24,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Answers in the articles' own sentences.
 ///
@@ -34,12 +40,16 @@ import java.util.Optional;
 public class ExtractiveAnswerer {
 
     private static final int SENTENCES_TO_EMBED = 16;
+    private static final long CACHED_CHARACTERS = 3_000_000;
 
     private final ArticleRepository articles;
     private final SentenceSplitter splitter;
     private final PassageEmbedder embedder;
     private final TermWeights weights;
     private final Names names = new Names();
+    /// Versions never change, so what was read once stays true; whether they are live is asked each time.
+    private final Cache<ArticleVersion, ReadArticle> readArticles = Caffeine.newBuilder().maximumWeight(CACHED_CHARACTERS)
+            .weigher((ArticleVersion version, ReadArticle _) -> version.article().text().length()).build();
 
     ExtractiveAnswerer(ArticleRepository articles, SentenceSplitter splitter, PassageEmbedder embedder, TermWeights weights) {
         this.articles = articles;
@@ -88,7 +98,7 @@ public class ExtractiveAnswerer {
             double rank = 1.0 / (1 + seen.size());
             seen.add(passage.articleId());
             articles.find(passage.articleId(), passage.version()).filter(version -> version.state() == State.LIVE)
-                    .ifPresent(version -> read.put(ReadArticle.of(version, splitter, names), rank));
+                    .ifPresent(version -> read.put(readArticles.get(version, v -> ReadArticle.of(v, splitter, names)), rank));
         }
         return read;
     }
@@ -118,6 +128,7 @@ public class ExtractiveAnswerer {
 
     private static List<Candidate> select(AnalyzedQuestion question, List<Candidate> answering) {
         Candidate best = answering.getFirst();
+        Set<String> told = new HashSet<>();
         int most = switch (question.kind()) {
             case SAID, PLEDGED, OTHER -> 3;
             case ATTENDEES, WHO, YES_NO, WHY, AMOUNT -> 2;
@@ -125,6 +136,7 @@ public class ExtractiveAnswerer {
         };
         List<Candidate> selected = new ArrayList<>(answering.stream()
                 .filter(candidate -> candidate.score() >= SentenceMatch.CLOSE_TO_BEST * best.score())
+                .filter(candidate -> told.add(candidate.sentence().text()))
                 .limit(most).toList());
         if (asksForItems(question)) {
             answering.stream().filter(candidate -> candidate.article() == best.article() && candidate.sentence().announcesList()
@@ -137,7 +149,7 @@ public class ExtractiveAnswerer {
     }
 
     private static boolean asksForItems(AnalyzedQuestion question) {
-        return question.text().toLowerCase(java.util.Locale.ROOT)
+        return question.text().toLowerCase(Locale.ROOT)
                 .matches("(?s)(?:what|which) (?:are|were|is|was)?\\b.*\\b(?:points|steps|conditions|terms|demands|measures|goals|priorities|items|principles|elements)\\b.*");
     }
 

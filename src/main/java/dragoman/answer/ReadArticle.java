@@ -50,11 +50,14 @@ record ReadArticle(ArticleVersion version, List<Sentence> sentences, Set<String>
         }
     }
 
+    /// No sentence that a reader could take in is longer; what is, such as a table without line ends, is neither analysed nor quoted.
+    private static final int LONGEST_SENTENCE = 2_000;
+
     static ReadArticle of(ArticleVersion version, SentenceSplitter splitter, Names names) {
         String text = version.article().text();
         List<Span> paragraphs = Paragraphs.of(text);
         List<Sentence> sentences = new ArrayList<>();
-        List<Span> spans = splitter.split(text);
+        List<Span> spans = splitter.split(text).stream().filter(span -> span.length() <= LONGEST_SENTENCE).toList();
         Set<String> known = namesWithinSentences(text, spans);
         Set<String> people = fullNames(text, spans, known, names);
         Speakers speakers = new Speakers();

@@ -13,6 +13,7 @@ import dragoman.retrieval.Words.Word;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -164,7 +165,7 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
         boolean occasion = question.settings().contains(name);
         boolean lead = article.sentences().stream().limit(occasion ? 3 : 1).anyMatch(other -> mentions(other, name));
         boolean title = article.titleNames().stream().anyMatch(other -> Names.same(name, other.canonical()))
-                || article.version().article().title().toLowerCase(java.util.Locale.ROOT).contains(name.toLowerCase(java.util.Locale.ROOT));
+                || article.version().article().title().toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
         if (title && occasion) {
             return IN_SENTENCE;
         }

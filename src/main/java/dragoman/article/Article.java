@@ -41,6 +41,9 @@ public record Article(String key, String title, Publisher publisher, Optional<UR
             throw new IllegalArgumentException(
                     "the title has %,d characters; at most %,d are taken".formatted(title.length(), MAX_TITLE_LENGTH));
         }
+        if (published.getYear() < 1000 || published.getYear() > 9999) {
+            throw new IllegalArgumentException("the date of publication lies outside of the years 1000 to 9999");
+        }
         if (url.isPresent() && !isWeb(url.get())) {
             throw new IllegalArgumentException("the URL must be an absolute http or https address: " + url.get());
         }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import opennlp.tools.sentdetect.SentenceDetectorME;
 import opennlp.tools.sentdetect.SentenceModel;
 
@@ -27,8 +26,7 @@ public final class SentenceSplitter {
             "e.g", "i.e");
     /// Words of their own, which only before a figure stand for a longer one ("No. 10", "Art. 5").
     private static final Set<String> ABBREVIATIONS_BEFORE_FIGURES = Set.of("no", "nos", "art", "par", "sec", "p", "pp");
-    private static final Pattern LAST_WORD = Pattern.compile("([\\p{L}.]+)\\.$");
-    private static final Pattern INITIAL = Pattern.compile("\\p{Lu}");
+    private static final int LONGEST_ABBREVIATION = 12;
 
     private final SentenceModel model;
 
@@ -75,13 +73,21 @@ public final class SentenceSplitter {
     }
 
     private static boolean endsWithAbbreviation(String sentence, String rest) {
-        var word = LAST_WORD.matcher(sentence);
-        if (!word.find()) {
+        if (!sentence.endsWith(".")) {
             return false;
         }
-        String last = word.group(1).toLowerCase(Locale.ROOT);
-        return ABBREVIATIONS.contains(last) || INITIAL.matcher(word.group(1)).matches()
-                || ABBREVIATIONS_BEFORE_FIGURES.contains(last) && !rest.isEmpty() && Character.isDigit(rest.charAt(0));
+        int start = sentence.length() - 1;
+        while (start > 0 && sentence.length() - start <= LONGEST_ABBREVIATION && isPartOfWord(sentence.charAt(start - 1))) {
+            start--;
+        }
+        String word = sentence.substring(start, sentence.length() - 1);
+        String small = word.toLowerCase(Locale.ROOT);
+        return ABBREVIATIONS.contains(small) || word.length() == 1 && Character.isUpperCase(word.charAt(0))
+                || ABBREVIATIONS_BEFORE_FIGURES.contains(small) && !rest.isEmpty() && Character.isDigit(rest.charAt(0));
+    }
+
+    private static boolean isPartOfWord(char c) {
+        return c == '.' || Character.isLetter(c);
     }
 
     private static boolean hasOpenQuotation(String sentence) {

@@ -1,6 +1,6 @@
 package dragoman.cli;
 
-import dragoman.ingestion.CannotStartException;
+import dragoman.database.CannotStartException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;

@@ -31,6 +31,7 @@ public final class RawTextReader implements ArticleReader {
             + "(?:Photo|Getty|Image|Reuters|REUTERS|AFP|EPA)[^)\\]]*)[)\\]])\\.?$");
     private static final int DATE_LINES_TO_LOOK_AT = 3;
     private static final int MAX_HEADLINE = 160;
+    private static final int LONGEST_FURNITURE = 400;
 
     @Override
     public Article read(Delivery delivery) throws UnreadableArticleException {
@@ -40,7 +41,7 @@ public final class RawTextReader implements ArticleReader {
         int seen = 0;
         for (String line : withoutDateMark(CleanText.of(delivery.content())).split("\n", -1)) {
             boolean early = !line.isEmpty() && ++seen <= DATE_LINES_TO_LOOK_AT;
-            if (early && DATE_LINE.matcher(line).matches()) {
+            if (early && line.length() <= LONGEST_FURNITURE && DATE_LINE.matcher(line).matches()) {
                 published = published.or(() -> Dates.firstIn(line));
             } else if (line.isEmpty() || !isFurniture(line)) {
                 kept.add(line);
@@ -63,7 +64,7 @@ public final class RawTextReader implements ArticleReader {
 
     /// What belongs to the page and not to the article: buttons, who wrote it, captions of pictures that are not there.
     private static boolean isFurniture(String line) {
-        return FURNITURE_LINE.matcher(line).matches() || BYLINE.matcher(line).matches() || CAPTION.matcher(line).matches();
+        return line.length() <= LONGEST_FURNITURE && (FURNITURE_LINE.matcher(line).matches() || BYLINE.matcher(line).matches() || CAPTION.matcher(line).matches());
     }
 
     /// The longest line of the first paragraph, if no line of it is long or ends as a sentence, and the paragraph is not all there is.

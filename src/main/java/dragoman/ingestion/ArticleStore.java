@@ -10,10 +10,9 @@ import dragoman.article.CorpusSummary;
 import dragoman.article.CorpusSummary.Headline;
 import dragoman.article.Publisher;
 import dragoman.article.Rights;
-import dragoman.article.StorageException;
+import dragoman.database.Database;
 import dragoman.ingestion.Ingested.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.sql.Array;
 import java.sql.Connection;
@@ -24,13 +23,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /// Articles, their versions and their passages in PostgreSQL. Every change of an article is one transaction, and changes of
 /// the same article wait for each other.
 @ApplicationScoped
 public class ArticleStore implements ArticleRepository {
 
+    private static final String UNREADABLE = "the article could not be read";
     private static final String VERSION_COLUMNS = """
             select v.article_id, a.source_key, v.version, v.state, v.title, v.publisher, v.url, v.published, v.language,
                    v.rights, v.sources, v.body
@@ -38,19 +37,15 @@ public class ArticleStore implements ArticleRepository {
              where v.article_id = ?
             """;
 
-    private final DataSource dataSource;
+    private final Database database;
 
-    ArticleStore(DataSource dataSource) {
-        this.dataSource = dataSource;
+    ArticleStore(Database database) {
+        this.database = database;
     }
 
     /// What storing this article would do, without doing it.
     public Ingested preview(Article article) {
-        try (Connection connection = dataSource.getConnection()) {
-            return preview(connection, article);
-        } catch (SQLException e) {
-            throw new StorageException("the articles could not be read", e);
-        }
+        return database.query("the articles could not be read", connection -> preview(connection, article));
     }
 
     /// Stores the article as its next version with its passages, or nothing at all; the version before is superseded and its
@@ -58,9 +53,8 @@ public class ArticleStore implements ArticleRepository {
     ///
     /// @param embeddings one for each passage, in order
     /// @return what was done, which differs from {@link #preview} if another delivery came first
-    @Transactional
     public Ingested store(Article article, List<Passage> passages, List<Embedding> embeddings) {
-        try (Connection connection = dataSource.getConnection()) {
+        return database.transaction("the article was not stored", connection -> {
             lock(connection, article.id());
             Ingested plan = preview(connection, article);
             if (plan.outcome() == Outcome.CREATED) {
@@ -72,37 +66,35 @@ public class ArticleStore implements ArticleRepository {
                 insertPassages(connection, article, plan.version(), passages, embeddings);
             }
             return plan;
-        } catch (SQLException e) {
-            throw new StorageException("the article was not stored", e);
-        }
+        });
     }
 
     @Override
     public Optional<ArticleVersion> find(String articleId, int version) {
-        return findOne(VERSION_COLUMNS + " and v.version = ?", articleId, version);
+        return database.query(UNREADABLE, connection -> findOne(connection, VERSION_COLUMNS + " and v.version = ?", articleId, version));
     }
 
     @Override
     public Optional<ArticleVersion> findNewest(String articleId) {
-        return findOne(VERSION_COLUMNS + " order by v.version desc limit 1", articleId);
+        return database.query(UNREADABLE, connection -> findNewest(connection, articleId));
     }
 
     @Override
-    @Transactional
     public Optional<ArticleVersion> withdraw(String articleId) {
-        try (Connection connection = dataSource.getConnection()) {
+        return database.transaction("the article was not withdrawn", connection -> {
             lock(connection, articleId);
             endLife(connection, articleId, State.WITHDRAWN);
-        } catch (SQLException e) {
-            throw new StorageException("the article was not withdrawn", e);
-        }
-        return findNewest(articleId);
+            return findNewest(connection, articleId);
+        });
     }
 
     @Override
     public CorpusSummary summarize() {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement totals = connection.prepareStatement(
+        return database.query("the articles could not be read", ArticleStore::summarize);
+    }
+
+    private static CorpusSummary summarize(Connection connection) throws SQLException {
+        try (PreparedStatement totals = connection.prepareStatement(
                         "select count(*), min(published), max(published) from article_version where state = 'LIVE'");
                 PreparedStatement latest = connection.prepareStatement("""
                         select article_id, title, publisher, published from article_version where state = 'LIVE'
@@ -120,8 +112,6 @@ public class ArticleStore implements ArticleRepository {
                 return new CorpusSummary(row.getLong(1), Optional.ofNullable(row.getObject(2, LocalDate.class)),
                         Optional.ofNullable(row.getObject(3, LocalDate.class)), List.copyOf(headlines));
             }
-        } catch (SQLException e) {
-            throw new StorageException("the articles could not be read", e);
         }
     }
 
@@ -213,17 +203,18 @@ public class ArticleStore implements ArticleRepository {
         }
     }
 
-    private Optional<ArticleVersion> findOne(String sql, Object... parameters) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
+    private static Optional<ArticleVersion> findNewest(Connection connection, String articleId) throws SQLException {
+        return findOne(connection, VERSION_COLUMNS + " order by v.version desc limit 1", articleId);
+    }
+
+    private static Optional<ArticleVersion> findOne(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 select.setObject(i + 1, parameters[i]);
             }
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(read(row)) : Optional.empty();
             }
-        } catch (SQLException e) {
-            throw new StorageException("the article could not be read", e);
         }
     }
 

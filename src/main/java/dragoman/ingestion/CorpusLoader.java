@@ -1,6 +1,6 @@
 package dragoman.ingestion;
 
-import dragoman.article.StorageException;
+import dragoman.database.StorageException;
 import dragoman.feed.ArticleFormat;
 import dragoman.feed.Delivery;
 import dragoman.feed.TextDecoder;

@@ -1,5 +1,6 @@
 package dragoman.ingestion;
 
+import dragoman.database.DatabaseSchema;
 import dragoman.ingestion.Ingested.Outcome;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;

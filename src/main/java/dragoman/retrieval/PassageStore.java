@@ -3,9 +3,8 @@ package dragoman.retrieval;
 import com.pgvector.PGvector;
 import dev.langchain4j.data.embedding.Embedding;
 import dragoman.article.Span;
-import dragoman.article.StorageException;
+import dragoman.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 
 /// The passages of live articles, searched by meaning (pgvector, HNSW, cosine) and by words (PostgreSQL full text).
 @ApplicationScoped
@@ -25,11 +23,12 @@ public class PassageStore {
             p.id, p.article_id, p.version, p.start_offset, p.end_offset, p.published, v.title, v.body""";
     /// Counting further would cost time and tell a rare word from a common one no better.
     private static final int COUNT_LIMIT = 10_000;
+    private static final String UNSEARCHABLE = "the passages could not be searched";
 
-    private final DataSource dataSource;
+    private final Database database;
 
-    PassageStore(DataSource dataSource) {
-        this.dataSource = dataSource;
+    PassageStore(Database database) {
+        this.database = database;
     }
 
     /// A passage as one search found it; `score` is zero until searches are fused.
@@ -80,23 +79,21 @@ public class PassageStore {
 
     /// In how many passages each word stands, and under the empty word how many passages there are; counts stop at 10,000.
     Map<String, Integer> frequencies(List<String> words) {
-        Map<String, Integer> frequencies = new HashMap<>();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement all = connection.prepareStatement(
-                        "select count(*) from (select from passage limit ?) counted");
-                PreparedStatement one = connection.prepareStatement(
-                        "select count(*) from (select from passage where keywords @@ plainto_tsquery('english', ?) limit ?) counted")) {
-            all.setInt(1, COUNT_LIMIT);
-            frequencies.put("", count(all));
-            for (String word : words) {
-                one.setString(1, word);
-                one.setInt(2, COUNT_LIMIT);
-                frequencies.put(word, count(one));
+        return database.query(UNSEARCHABLE, connection -> {
+            Map<String, Integer> frequencies = new HashMap<>();
+            try (PreparedStatement all = connection.prepareStatement("select count(*) from (select from passage limit ?) counted");
+                    PreparedStatement one = connection.prepareStatement(
+                            "select count(*) from (select from passage where keywords @@ plainto_tsquery('english', ?) limit ?) counted")) {
+                all.setInt(1, COUNT_LIMIT);
+                frequencies.put("", count(all));
+                for (String word : words) {
+                    one.setString(1, word);
+                    one.setInt(2, COUNT_LIMIT);
+                    frequencies.put(word, count(one));
+                }
+                return frequencies;
             }
-            return frequencies;
-        } catch (SQLException e) {
-            throw new StorageException("the passages could not be searched", e);
-        }
+        });
     }
 
     private static int count(PreparedStatement statement) throws SQLException {
@@ -112,22 +109,20 @@ public class PassageStore {
     }
 
     private List<Hit> search(String sql, Binding binding) {
-        try (Connection connection = dataSource.getConnection();
-                Statement setting = connection.createStatement();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            // without it a filter on the date leaves the index with too few neighbours to choose from
-            setting.execute("set hnsw.iterative_scan = strict_order");
-            binding.to(statement);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<Hit> hits = new ArrayList<>();
-                while (rows.next()) {
-                    hits.add(read(rows));
+        return database.query(UNSEARCHABLE, connection -> {
+            try (Statement setting = connection.createStatement(); PreparedStatement statement = connection.prepareStatement(sql)) {
+                // without it a filter on the date leaves the index with too few neighbours to choose from
+                setting.execute("set hnsw.iterative_scan = strict_order");
+                binding.to(statement);
+                try (ResultSet rows = statement.executeQuery()) {
+                    List<Hit> hits = new ArrayList<>();
+                    while (rows.next()) {
+                        hits.add(read(rows));
+                    }
+                    return hits;
                 }
-                return hits;
             }
-        } catch (SQLException e) {
-            throw new StorageException("the passages could not be searched", e);
-        }
+        });
     }
 
     private static Hit read(ResultSet row) throws SQLException {

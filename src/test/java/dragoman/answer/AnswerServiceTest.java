@@ -3,6 +3,7 @@ package dragoman.answer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dragoman.answer.Answer.Answered;
@@ -14,10 +15,15 @@ import dragoman.article.ArticleVersion.State;
 import dragoman.testsupport.Corpus;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +141,31 @@ class AnswerServiceTest {
             "<script>alert(1)</script>", "مرحبا كيف حالك", "🇺🇦 ok"})
     void whatIsNoQuestionIsDeclined(String question) {
         assertInstanceOf(NotFound.class, ask(question), () -> question + " got " + ask(question).text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "word ", "( ", "“a", "Sapt said on Sunday he said ", "<a ", "a. b. "})
+    void anArticleWithoutSentencesHoldsNobodyUp(String piece) {
+        corpus.ingest(Corpus.article(piece, "Sapt met nobody. " + piece.repeat(200_000 / piece.length())));
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> ask("Whom did Sapt meet, according to xxxx?"));
+    }
+
+    @Test
+    void manyAtOnceAreAllAnswered() {
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<Answer>> asked = IntStream.range(0, 200).mapToObj(_ -> executor.submit(() -> ask("Who attended the talks in Strelsau?"))).toList();
+                for (Future<Answer> answer : asked) {
+                    assertInstanceOf(Answered.class, answer.get());
+                }
+            }
+        });
+    }
+
+    @Test
+    void theSameWordsAreToldOnce() {
+        corpus.ingestMarkdown(TALKS.replace("id: talks", "id: reprint").replace("The Test Courier", "The Other Courier"));
+        assertEquals(1, ask("Who attended the talks in Strelsau?").statements().size());
     }
 
     @Test

@@ -11,7 +11,7 @@ import dragoman.article.Article;
 import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
 import dragoman.article.CorpusSummary;
-import dragoman.article.StorageException;
+import dragoman.database.StorageException;
 import dragoman.ingestion.Ingested.Outcome;
 import dragoman.testsupport.Corpus;
 import io.quarkus.test.junit.QuarkusTest;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dragoman.answer.InvalidQuestionException;
-import dragoman.article.StorageException;
+import dragoman.database.StorageException;
 import io.quarkus.logging.Log;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response.Status;
@@ -43,6 +43,15 @@ class ProblemMappers {
             }
         });
         return problem;
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> illegal(IllegalArgumentException e) {
+        // the framework's only word for a header Content-Type or Accept that is no media type
+        if (String.valueOf(e.getMessage()).startsWith("Failed to parse media type")) {
+            return problem(Status.BAD_REQUEST.getStatusCode(), "The header Content-Type or Accept is no media type. Send application/json.");
+        }
+        return anythingElse(e);
     }
 
     @ServerExceptionMapper

@@ -190,8 +190,14 @@ class AnswerResourceTest {
         given().get("/api/nothing").then().statusCode(404);
     }
 
+    @Test
+    void anAddressWithACharacterThatIsNoTextIsAProblem() {
+        given().urlEncodingEnabled(false).get("/api/answers/%00").then().statusCode(400).contentType(Problem.MEDIA_TYPE);
+        given().urlEncodingEnabled(false).header("Authorization", Corpus.ADMIN).delete("/api/articles/a%00b").then().statusCode(400).contentType(Problem.MEDIA_TYPE);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"nobody", "' or 1=1 --", "%00", "..%2f..%2fetc"})
+    @ValueSource(strings = {"nobody", "' or 1=1 --", "..%2f..%2fetc"})
     void anUnknownAnswerIsAProblem(String id) {
         given().urlEncodingEnabled(true).get("/api/answers/{id}", id).then().statusCode(404).contentType(Problem.MEDIA_TYPE);
     }

@@ -1,4 +1,4 @@
-package dragoman.article;
+package dragoman.database;
 
 /// The store could not be read or written; nothing of what was to be written was. The cause tells why.
 public final class StorageException extends RuntimeException {

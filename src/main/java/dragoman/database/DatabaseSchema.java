@@ -1,4 +1,4 @@
-package dragoman.ingestion;
+package dragoman.database;
 
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -14,9 +14,10 @@ import org.flywaydb.core.api.FlywayException;
 
 /// Brings the database to the schema of this program before anything else starts, or says in one line why it cannot.
 @ApplicationScoped
-class DatabaseSchema {
+public class DatabaseSchema {
 
-    static final int BEFORE_ALL_ELSE = 1;
+    /// The priority of the start event at which the schema is brought up to date.
+    public static final int BEFORE_ALL_ELSE = 1;
 
     private final DataSource dataSource;
     private final Flyway flyway;
