@@ -130,12 +130,13 @@ public class ExtractiveAnswerer {
         Candidate best = answering.getFirst();
         Set<String> told = new HashSet<>();
         int most = switch (question.kind()) {
-            case SAID, PLEDGED, OTHER -> 3;
+            case SAID, PLEDGED, OVERVIEW, OTHER -> 3;
             case ATTENDEES, WHO, YES_NO, WHY, AMOUNT -> 2;
             case WHEN, WHERE -> 1;
         };
         List<Candidate> selected = new ArrayList<>(answering.stream()
-                .filter(candidate -> candidate.score() >= SentenceMatch.CLOSE_TO_BEST * best.score())
+                .filter(candidate -> candidate.score() >= best.score() * (candidate.article() == best.article()
+                        ? SentenceMatch.CLOSE_TO_BEST : SentenceMatch.CLOSE_ELSEWHERE))
                 .filter(candidate -> told.add(candidate.sentence().text()))
                 .limit(most).toList());
         if (asksForItems(question)) {

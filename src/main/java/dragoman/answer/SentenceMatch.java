@@ -34,6 +34,9 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
     /// A further statement is shown if it scores at least this share of the best.
     static final double CLOSE_TO_BEST = 0.86;
 
+    /// The same for a statement of another article.
+    static final double CLOSE_ELSEWHERE = 0.94;
+
     private static final double MIN_COVERAGE = 0.5;
     private static final double MIN_OWN_COVERAGE = 0.3;
     private static final double MIN_SCORE = 0.46;
@@ -65,7 +68,19 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
     private static final Pattern DURATION = Pattern.compile("(?i)\\b(?:minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)?\\b|\\b(?:until|till|indefinite\\w*|permanent\\w*)\\b");
     private static final Pattern CARRIES_ON = Pattern.compile("^[“\"]?(?:It|He|She|They|This|That|These|Those|Both|Neither|The (?:two|three|talks|meeting|summit|"
             + "text|agreement|statement|resolution|declaration|sum|sides|treaty))\\b|\\b(?:he|she|they) (?:said|added|told)\\b");
-    private static final Set<String> HAPPENING = Set.of("met", "meet", "meeting", "held", "place", "gathered", "convened", "signed", "summit", "talks",
+    /// What a sentence must speak of to say that the thing asked for is not known.
+    private static final Map<Kind, Pattern> WANTED = Map.of(
+            Kind.WHO, Pattern.compile("(?i)\\b(?:who|whom|whose|which|nam(?:e|es|ed|ing)|identi\\w+)\\b"),
+            Kind.ATTENDEES, Pattern.compile("(?i)\\b(?:who|whom|which|nam(?:e|es|ed|ing)|list)\\b"),
+            Kind.AMOUNT, Pattern.compile("(?i)\\b(?:how|amounts?|numbers?|figures?|sums?|prices?|costs?|size)\\b"),
+            Kind.WHEN, Pattern.compile("(?i)\\b(?:when|dates?|day|time|timetable|schedule)\\b"),
+            Kind.WHERE, Pattern.compile("(?i)\\b(?:where|place|location|venue)\\b"),
+            Kind.WHY, Pattern.compile("(?i)\\b(?:why|reasons?)\\b"),
+            Kind.PLEDGED, Pattern.compile("(?i)\\b(?:what|how|whether|details)\\b"),
+            Kind.YES_NO, Pattern.compile("(?i)\\b(?:whether|if)\\b|."),
+            Kind.SAID, Pattern.compile("(?i)\\bwhat\\b"),
+            Kind.OTHER, Pattern.compile("(?i)\\b(?:what|how|which|whether|details)\\b"));
+    private static final Set<String> HAPPENING = Set.of("received", "welcomed", "brought", "met", "meet", "meeting", "held", "place", "gathered", "convened", "signed", "summit", "talks",
             "talk", "arrived", "went", "hosted");
     private static final Set<String> ATTENDING = attending();
 
@@ -76,7 +91,7 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
     /// Empty if the sentence cannot answer: it lacks a name or figure of the question, or the kind of thing asked for.
     static Optional<SentenceMatch> of(AnalyzedQuestion question, ReadArticle article, Sentence sentence, Map<String, Double> weights) {
         if (sentence.words().size() < 4 || sentence.isQuestion() || !fits(question, sentence)
-                || question.actor().map(actor -> actsOtherwise(question, sentence, actor.canonical())).orElse(false)) {
+                || question.actor().map(actor -> actsOtherwise(question, sentence, actor)).orElse(false)) {
             return Optional.empty();
         }
         double total = 0;
@@ -113,6 +128,13 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
             // where and what was said, the sentence before often tells on which occasion
             ownCovered += settingCounts(question.kind()) && own == 0 ? weight * around * 0.7 : 0;
         }
+        // a day or place stands with what happened, unless the sentence goes on with it
+        boolean apart = (question.kind() == Kind.WHEN || question.kind() == Kind.WHERE) && !carriesOn && !question.terms().isEmpty()
+                && question.terms().stream().noneMatch(term -> ownMatch(sentence, term) > 0)
+                && (question.kind() == Kind.WHEN || sentence.words().stream().noneMatch(word -> HAPPENING.contains(word.lower())));
+        if (apart) {
+            return Optional.empty();
+        }
         Optional<DateExpression> date = question.kind() == Kind.WHEN ? nearestDate(question, sentence) : Optional.empty();
         double substance = switch (question.kind()) {
             case WHEN -> date.map(d -> 1.0 / (1 + distance(question, sentence, d) / 4.0)).orElse(0.0);
@@ -120,8 +142,9 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
             case PLEDGED -> holdsFigure(sentence) ? 1 : 0;
             case WHERE -> 1.0 / (1 + placeDistance(question, sentence) / 4.0);
             case ATTENDEES -> Math.min(1, newNames(question, sentence) / 6.0);
-            case WHO -> NOT_KNOWN.matcher(sentence.text()).find() || asksForPerson(question) && newPersons(question, sentence) > 0 ? 1 : 0;
-            case AMOUNT, SAID, WHY, YES_NO, OTHER -> NOT_KNOWN.matcher(sentence.text()).find() ? 1 : 0;
+            case OVERVIEW -> 1.0 / (1 + sentence.index());
+            case WHO -> saysItIsUnknown(question, sentence) || asksForPerson(question) && newPersons(question, sentence) > 0 ? 1 : 0;
+            case AMOUNT, SAID, WHY, YES_NO, OTHER -> saysItIsUnknown(question, sentence) ? 1 : 0;
         };
         return Optional.of(new SentenceMatch(question.kind(), total == 0 ? 1 : covered / total, ownTotal == 0 ? 1 : ownCovered / ownTotal,
                 date, substance, elsewhere));
@@ -178,11 +201,13 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
         if (person) {
             return title ? NEARBY : 0;
         }
+        if (occasion) {
+            return lead ? NEARBY : article.sentences().stream().anyMatch(other -> mentions(other, name)) ? IN_ARTICLE : 0;
+        }
         if (title || lead || before(article, sentence).stream().anyMatch(other -> mentions(other, name))) {
             return NEARBY;
         }
-        // a place in which things happen need not be named again; somebody who acts must be
-        return occasion && article.sentences().stream().anyMatch(other -> mentions(other, name)) ? IN_ARTICLE : 0;
+        return 0;
     }
 
     private static double figureMatch(ReadArticle article, Sentence sentence, String figure) {
@@ -190,7 +215,8 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
             return IN_SENTENCE;
         }
         LocalDateParts published = new LocalDateParts(article);
-        boolean around = published.matches(figure) || article.version().article().title().contains(figure)
+        boolean around = published.matches(figure) || article.sentences().stream().limit(3)
+                .anyMatch(other -> other.words().stream().anyMatch(word -> word.text().equals(figure))) || article.version().article().title().contains(figure)
                 || before(article, sentence).stream().anyMatch(other -> other.words().stream().anyMatch(word -> word.text().equals(figure)));
         return around ? NEARBY : 0;
     }
@@ -221,7 +247,7 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
 
     private static boolean settingCounts(Kind kind) {
         return switch (kind) {
-            case WHERE, WHEN, SAID, WHY, ATTENDEES -> true;
+            case WHERE, WHEN, SAID, WHY, ATTENDEES, OVERVIEW -> true;
             case WHO, AMOUNT, PLEDGED, YES_NO, OTHER -> false;
         };
     }
@@ -239,14 +265,23 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
         return before;
     }
 
+    private static boolean saysItIsUnknown(AnalyzedQuestion question, Sentence sentence) {
+        return NOT_KNOWN.matcher(sentence.text()).find() && WANTED.getOrDefault(question.kind(), NOT_KNOWN).matcher(sentence.text()).find()
+                && tellsTheDeed(question, sentence);
+    }
+
+    private static boolean tellsTheDeed(AnalyzedQuestion question, Sentence sentence) {
+        return question.deed().map(deed -> ownMatch(sentence, deed) > 0).orElse(true);
+    }
+
     private static boolean fits(AnalyzedQuestion question, Sentence sentence) {
-        if (NOT_KNOWN.matcher(sentence.text()).find()) {
+        if (saysItIsUnknown(question, sentence)) {
             return true;
         }
         return switch (question.kind()) {
             case ATTENDEES -> newNames(question, sentence) >= 2
                     && sentence.stems().stream().anyMatch(ATTENDING::contains);
-            case WHO -> newNames(question, sentence) >= 1;
+            case WHO -> newNames(question, sentence) >= 1 && tellsTheDeed(question, sentence);
             case AMOUNT -> (holdsFigure(sentence) || NUMBER_WORD.matcher(sentence.text()).find())
                     && question.counted().map(term -> ownMatch(sentence, term) > 0).orElse(true)
                     && (!ASKS_HOW_MUCH.matcher(question.text()).find() || MEASURE.matcher(sentence.text()).find())
@@ -255,22 +290,20 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
             case WHERE -> placeDistance(question, sentence) <= FAR;
             case WHY -> CAUSE.matcher(sentence.text()).find();
             case SAID -> !question.names().isEmpty() || !sentence.speakers().isEmpty();
+            case OVERVIEW -> sentence.index() <= 1;
             case PLEDGED, YES_NO, OTHER -> true;
         };
     }
 
     /// Whether somebody else of the same kind does what the question says was done, and the actor comes in only afterwards: "Ukraine
     /// agreed to accept the truce if Russia does" does not tell whether Russia accepted.
-    private static boolean actsOtherwise(AnalyzedQuestion question, Sentence sentence, String actor) {
-        Optional<Name> own = sentence.names().stream().filter(name -> Names.same(actor, name.canonical())).findFirst();
-        if (own.isEmpty()) {
-            return false;
-        }
+    private static boolean actsOtherwise(AnalyzedQuestion question, Sentence sentence, Name actor) {
+        Optional<Name> own = sentence.names().stream().filter(name -> Names.same(actor.canonical(), name.canonical())).findFirst();
         OptionalInt done = sentence.words().stream().filter(word -> question.terms().stream().anyMatch(term -> term.related().contains(word.stem())))
                 .mapToInt(word -> word.span().start()).min();
         boolean somebodyElse = done.isPresent() && sentence.names().stream().anyMatch(name -> name.span().end() < done.getAsInt()
-                && name.listed() == own.get().listed() && question.names().stream().noneMatch(asked -> Names.same(asked, name.canonical())));
-        return somebodyElse && own.get().span().start() > done.getAsInt() && !isAgent(question, sentence, own.get());
+                && name.listed() == actor.listed() && question.names().stream().noneMatch(asked -> Names.same(asked, name.canonical())));
+        return somebodyElse && (own.isEmpty() || own.get().span().start() > done.getAsInt() && !isAgent(question, sentence, own.get()));
     }
 
     /// "a proposal by Putin", where a word of the question stands before "by".
@@ -299,7 +332,7 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
                 .filter(name -> question.names().stream().noneMatch(asked -> Names.same(asked, name))).count();
     }
 
-    /// Words between the nearest new name that follows a preposition of place and the nearest word of the question or of happening.
+    /// Words, names and titles not counted, between the nearest new name that follows a preposition of place and the nearest word of the question or of happening.
     private static int placeDistance(AnalyzedQuestion question, Sentence sentence) {
         List<Word> words = sentence.words();
         int nearest = words.size();
@@ -311,7 +344,8 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
             for (int i = 0; i < words.size() && words.get(i).span().start() < name.span().start(); i++) {
                 Word word = words.get(i);
                 if (HAPPENING.contains(word.lower()) || question.terms().stream().anyMatch(term -> term.related().contains(word.stem()))) {
-                    int between = (int) words.stream().filter(w -> w.span().start() > word.span().start() && w.span().end() < name.span().start()).count();
+                    int between = (int) words.stream().filter(w -> w.span().start() > word.span().start() && w.span().end() < name.span().start()
+                            && !w.isCapitalised()).count();
                     nearest = Math.min(nearest, between);
                 }
             }

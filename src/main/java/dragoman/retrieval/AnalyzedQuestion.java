@@ -15,10 +15,11 @@ import java.util.Set;
 /// @param aliases all ways to write these names
 /// @param terms   the other words that carry meaning, each once
 /// @param counted what is counted, after "how many"
+/// @param deed    what was done, right after "who" or "which …"
 /// @param actor   whoever is asked to have done it
 public record AnalyzedQuestion(String text, Kind kind, List<String> names, Set<String> settings,
         List<String> aliases,
-        List<String> figures, List<Term> terms, Optional<Term> counted,
+        List<String> figures, List<Term> terms, Optional<Term> counted, Optional<Term> deed,
         Optional<Name> actor) {
 
     /// The kind of answer a question wants.
@@ -39,6 +40,8 @@ public record AnalyzedQuestion(String text, Kind kind, List<String> names, Set<S
         SAID,
         /// What was said to a claim.
         YES_NO,
+        /// What there is to report, of an event or of late.
+        OVERVIEW,
         /// A reason.
         WHY,
         /// Anything else.

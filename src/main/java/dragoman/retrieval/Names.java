@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Finds proper names, and knows which of them mean the same.
 ///
@@ -25,7 +27,7 @@ public final class Names {
     public record Name(String canonical, Span span, boolean standIn, boolean listed) {
     }
 
-    private record Alias(String canonical, boolean standIn, boolean caseSensitive, String written) {
+    private record Alias(String canonical, boolean standIn, boolean caseSensitive, boolean person, String written) {
     }
 
     private static final Set<String> PARTICLES = Set.of("de", "del", "der", "den", "di", "da", "dos", "du", "el", "al", "bin",
@@ -39,29 +41,36 @@ public final class Names {
             "friday", "saturday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
             "november", "december", "i");
 
+    private static final String PERSON = "@";
+    private static final Set<String> LISTED = Stream.concat(
+            Stream.of(Locale.getISOCountries()).map(code -> Locale.of("", code).getDisplayCountry(Locale.ENGLISH)),
+            TextTable.lines("names.txt").stream().filter(line -> !line.startsWith(PERSON)).map(line -> line.split("[|~]", 2)[0].strip()))
+            .collect(Collectors.toUnmodifiableSet());
+
     private final Map<String, List<Alias>> aliasesByFirstWord = new HashMap<>();
 
     public Names() {
         for (String code : Locale.getISOCountries()) {
             String country = Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
-            add(country, country, false);
+            add(country, country, false, false);
         }
         for (String line : TextTable.lines("names.txt")) {
-            String[] halves = line.split("~", 2);
+            boolean person = line.startsWith(PERSON);
+            String[] halves = (person ? line.substring(PERSON.length()) : line).split("~", 2);
             String[] same = halves[0].split("\\|");
             String canonical = same[0].strip();
             for (String alias : same) {
-                add(canonical, alias.strip(), false);
+                add(canonical, alias.strip(), false, person);
             }
             if (halves.length > 1) {
                 for (String standIn : halves[1].split(",")) {
-                    add(canonical, standIn.strip(), true);
+                    add(canonical, standIn.strip(), true, false);
                 }
             }
         }
     }
 
-    private void add(String canonical, String alias, boolean standIn) {
+    private void add(String canonical, String alias, boolean standIn, boolean person) {
         List<Word> words = Words.of(alias);
         if (words.isEmpty()) {
             return;
@@ -70,7 +79,7 @@ public final class Names {
         List<Alias> aliases = aliasesByFirstWord.computeIfAbsent(words.getFirst().lower(), _ -> new ArrayList<>());
         // the table follows the platform's list and wins
         aliases.removeIf(known -> known.written.equalsIgnoreCase(alias));
-        aliases.add(new Alias(canonical, standIn, acronym, alias));
+        aliases.add(new Alias(canonical, standIn, acronym, person, alias));
     }
 
     /// All ways to write a name that mean exactly it, the given one first; stand-ins are not among them.
@@ -117,7 +126,7 @@ public final class Names {
         }
         if (best != null) {
             names.add(new Name(best.canonical, new Span(words.get(i).span().start(), words.get(i + bestLength - 1).span().end()),
-                    best.standIn, true));
+                    best.standIn, !best.person));
         }
         return bestLength;
     }
@@ -171,11 +180,14 @@ public final class Names {
         return between.equals(" ") || between.equals("-") || between.equals("’") || between.equals("'") || between.equals(". ");
     }
 
-    /// Whether both names may mean the same: equal, or one a single word with which the other begins or ends ("Starmer" and "Keir
-    /// Starmer", "Xi" and "Xi Jinping").
+    /// Whether both names may mean the same: equal, or one a single word with which a person's name begins or ends ("Starmer" and
+    /// "Keir Starmer", "Xi" and "Xi Jinping"). A part of a listed name is another name: "European" is not the European Union.
     public static boolean same(String canonical, String other) {
         if (canonical.equalsIgnoreCase(other)) {
             return true;
+        }
+        if (LISTED.contains(canonical) || LISTED.contains(other)) {
+            return false;
         }
         String shorter = canonical.length() < other.length() ? canonical : other;
         String longer = shorter == canonical ? other : canonical;

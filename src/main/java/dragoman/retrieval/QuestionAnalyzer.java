@@ -32,6 +32,8 @@ public class QuestionAnalyzer {
         rule(".*\\bhow (?:much|many|large|big|high|long|far|old|often)\\b.*", Kind.AMOUNT);
         rule(".*\\b(?:what|which) (?:is |was |were |are |share |the )*(?:amount|sum|percentage|per cent|percent|number|price|cost|size|value|"
                 + "total|figure|share|proportion|rate)\\b.*", Kind.AMOUNT);
+        rule("what(?: has|'s|’s| is)? (?:happen(?:ed|ing|s)?|(?:the )?(?:latest|news|new|going on))\\b.*|(?:the )?(?:latest|news)\\b.*|tell me about\\b.*"
+                + "|what about\\b.*", Kind.OVERVIEW);
         rule("what (?:did|does|do|has|have|had|was|were|is|are)\\b.*\\b(?:pledge\\w*|promise\\w*|offer\\w*|commit\\w*|contribut\\w+|donate\\w*)\\b.*", Kind.PLEDGED);
         rule("when\\b.*|since when\\b.*|.*\\b(?:what|which) (?:date|day|year|month|time)\\b.*|(?:what|which) (?:is|was) the date\\b.*", Kind.WHEN);
         rule("where\\b.*|.*\\b(?:in|at|to|from) (?:what|which) (?:city|town|place|country|venue|location|capital|resort|hotel|palace|building)\\b.*"
@@ -52,17 +54,20 @@ public class QuestionAnalyzer {
             Kind.WHEN, words("date day year month time"),
             Kind.WHERE, words("city town place country venue location capital resort building"),
             Kind.WHY, words("reason"),
+            Kind.OVERVIEW, words("happen happened happening happens latest news new going on tell"),
             Kind.WHO, words("country countries nation nations leader leaders state states minister ministers person people government "
                     + "governments organisation organization body company"));
     /// Verbs that say only that something was.
     private static final Set<String> LIGHT_VERBS = words("hold held take took taken place happen happened occur occurred come came go "
             + "made make get got become became");
     private static final Set<String> GOING = words("go come came");
-    private static final Pattern EVENT_AFTER = Pattern.compile("^[’']?s?[ -](?:\\w+ ){0,2}(?:summit|talks|meeting|conference|agreement|accord|"
+    private static final Pattern EVENT_AFTER = Pattern.compile("^[’']?s?[ -](?:(?!the |a |an |at |to |of |on )\\w+ )?(?:summit|talks|meeting|conference|agreement|accord|"
             + "accords|declaration|treaty|deal|forum|gathering|statement|communique|communiqué|document|process|round|protocol)\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern COUNTED = Pattern.compile("\\bhow many (?:[\\p{L}-]+ )??([\\p{L}]+)(?= (?:did|do|does|will|would|were|was|are|is|has|have|had|can|"
             + "could|attended|took|voted|signed|joined|abstained|died)\\b|\\?|$)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DEED = Pattern.compile("^(?:who|(?:which|what) (?:\\w+ ){1,2}?)\\s*(?:(?:will|would|has|have|had|also|first) )*(\\p{L}+)",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern AUXILIARY = Pattern.compile(
             "\\b(?i:did|does|do|has|have|had|will|would|can|could|should|is|was|are|were) (?:the )?(?=\\p{Lu})");
     private static final Pattern PLACE_BEFORE = Pattern.compile(".*\\b(?:in|at|near|during|after) (?:the )?$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -94,7 +99,8 @@ public class QuestionAnalyzer {
         List<String> canonical = found.stream().map(name -> meant(name, text)).distinct().toList();
         Set<String> settings = found.stream().filter(name -> isSetting(name, text)).map(name -> meant(name, text)).collect(Collectors.toSet());
         return new AnalyzedQuestion(text, kind, canonical, settings, canonical.stream().flatMap(name -> names.aliases(name).stream()).toList(),
-                List.copyOf(figures), List.copyOf(terms.values()), counted(text), actor(found, text));
+                List.copyOf(figures), List.copyOf(terms.values()), counted(text),
+                deed(text, terms), actor(found, text));
     }
 
     /// "London summit: who attended?" asks what stands behind the colon.
@@ -107,6 +113,11 @@ public class QuestionAnalyzer {
     private Optional<Term> counted(String text) {
         Matcher matcher = COUNTED.matcher(text);
         return matcher.find() ? Optional.of(term(matcher.group(1))) : Optional.empty();
+    }
+
+    private static Optional<Term> deed(String text, Map<String, Term> terms) {
+        Matcher matcher = DEED.matcher(text);
+        return matcher.find() ? Optional.ofNullable(terms.get(Words.stem(matcher.group(1)))) : Optional.empty();
     }
 
     /// Whoever follows the auxiliary verb: "Did Russia accept …", "How much did the Dutch government pledge …".

@@ -111,6 +111,24 @@ class AnswerServiceTest {
     }
 
     @Test
+    void whatHappenedIsToldByTheOpening() {
+        assertAnswered("What happened in Strelsau?", "opened talks on the Alvar river");
+    }
+
+    @Test
+    void whatOneSideDidIsNoAnswerAboutTheOther() {
+        corpus.ingestMarkdown("""
+                ---
+                title: A truce is offered
+                date: 2025-06-05
+                ---
+                Ukraine agreed to accept the truce of thirty days, subject to acceptance and observance by Russia.
+                """);
+        assertInstanceOf(NotFound.class, ask("Did Russia accept the truce?"));
+        assertAnswered("Did Ukraine accept the truce?", "agreed to accept");
+    }
+
+    @Test
     void whatWasNotSaidIsAnAnswer() {
         assertAnswered("Which dams would come first?", "did not say which dams");
     }
@@ -129,7 +147,8 @@ class AnswerServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"What did Syldavia pledge at the talks?", "Who won the 2022 World Cup?", "How much did Rassendyll promise?", "What did Flavia Rassendyll say?",
-            "What is the weather like on Mars?", "Why did Sapt resign?", "When was the treaty signed?"})
+            "What is the weather like on Mars?", "Why did Sapt resign?", "When was the treaty signed?",
+            "Where was the Syldavia summit held?", "Who vetoed the treaty?", "Did Zapt attend the talks?", "How much did the talks cost?"})
     void whatTheArticlesDoNotSayIsDeclinedWithAReason(String question) {
         NotFound notFound = assertInstanceOf(NotFound.class, ask(question), () -> question + " got " + ask(question).text());
         assertTrue(!notFound.reason().isBlank());
@@ -146,8 +165,8 @@ class AnswerServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "word ", "( ", "“a", "Sapt said on Sunday he said ", "<a ", "a. b. "})
     void anArticleWithoutSentencesHoldsNobodyUp(String piece) {
-        corpus.ingest(Corpus.article(piece, "Sapt met nobody. " + piece.repeat(200_000 / piece.length())));
-        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> ask("Whom did Sapt meet, according to xxxx?"));
+        corpus.ingest(Corpus.article(piece, "Sapt met nobody. " + piece.repeat(60_000 / piece.length())));
+        assertTimeoutPreemptively(Duration.ofSeconds(15), () -> ask("Whom did Sapt meet, according to xxxx?"));
     }
 
     @Test

@@ -61,5 +61,7 @@ class NamesTest {
         assertTrue(Names.same("Starmer", "starmer"));
         assertFalse(Names.same("Keir Starmer", "Vic Starmer"));
         assertFalse(Names.same("Starmer", "Macron"));
+        assertFalse(Names.same("European Union", "European"));
+        assertFalse(Names.same("South Korea", "Korea"));
     }
 }

@@ -1,6 +1,7 @@
 package dragoman.retrieval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dragoman.retrieval.AnalyzedQuestion.Kind;
 import dragoman.retrieval.AnalyzedQuestion.Term;
@@ -30,6 +31,9 @@ class QuestionAnalyzerTest {
             "What did Japan pledge? | PLEDGED",
             "Did Iran accept the proposal? | YES_NO",
             "Why did the delegation leave? | WHY",
+            "What happened in Vienna? | OVERVIEW",
+            "What is the latest on Ukraine? | OVERVIEW",
+            "Vienna talks: who attended? | ATTENDEES",
             "What was agreed in Vienna? | OTHER",
             "vienna agreement | OTHER",
     })
@@ -49,6 +53,19 @@ class QuestionAnalyzerTest {
     void aCapitalInWhichThingsHappenIsAPlace() {
         assertEquals(List.of("Paris"), ANALYZER.analyze("Who attended the Paris summit?").names());
         assertEquals(List.of("France"), ANALYZER.analyze("What does Paris want?").names());
+    }
+
+    @Test
+    void whoeverFollowsTheAuxiliaryIsTheActor() {
+        assertEquals("Russia", ANALYZER.analyze("Did Russia accept the ceasefire?").actor().orElseThrow().canonical());
+        assertEquals("Netherlands", ANALYZER.analyze("How much did the Dutch pledge?").actor().orElseThrow().canonical());
+        assertTrue(ANALYZER.analyze("Was the London summit a success?").actor().isEmpty());
+    }
+
+    @Test
+    void whatIsCountedAndWhatWasDoneAreKnown() {
+        assertEquals("missiles", ANALYZER.analyze("How many air defence missiles will be built?").counted().orElseThrow().word());
+        assertEquals("vetoed", ANALYZER.analyze("Who vetoed the resolution?").deed().orElseThrow().word());
     }
 
     @Test
