@@ -64,7 +64,7 @@ public class QuestionAnalyzer {
     private static final Pattern EVENT_AFTER = Pattern.compile("^[’']?s?[ -](?:(?!the |a |an |at |to |of |on )\\w+ )?(?:summit|talks|meeting|conference|agreement|accord|"
             + "accords|declaration|treaty|deal|forum|gathering|statement|communique|communiqué|document|process|round|protocol)\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern COUNTED = Pattern.compile("\\bhow many (?:[\\p{L}-]+ )??([\\p{L}]+)(?= (?:did|do|does|will|would|were|was|are|is|has|have|had|can|"
+    private static final Pattern COUNTED = Pattern.compile("\\bhow many (?:[\\p{L}-]+ ){0,3}?([\\p{L}]+)(?= (?:did|do|does|will|would|were|was|are|is|has|have|had|can|"
             + "could|attended|took|voted|signed|joined|abstained|died)\\b|\\?|$)", Pattern.CASE_INSENSITIVE);
     private static final Pattern DEED = Pattern.compile("^(?:who|(?:which|what) (?:\\w+ ){1,2}?)\\s*(?:(?:will|would|has|have|had|also|first) )*(\\p{L}+)",
             Pattern.CASE_INSENSITIVE);
