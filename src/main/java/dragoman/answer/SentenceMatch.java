@@ -7,7 +7,6 @@ import dragoman.retrieval.AnalyzedQuestion.Kind;
 import dragoman.retrieval.AnalyzedQuestion.Term;
 import dragoman.retrieval.Names;
 import dragoman.retrieval.Names.Name;
-import dragoman.retrieval.RelatedWords;
 import dragoman.retrieval.Words;
 import dragoman.retrieval.Words.Word;
 import java.util.ArrayList;
@@ -16,8 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// How well one sentence, read in its article, answers a question.
@@ -43,55 +40,19 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
     private static final double UNRELATED = 0.4;
     private static final double SAME = 0.75;
 
-    /// A place further from what happened than this many words is the place of something else.
-    private static final int FAR = 8;
 
     private static final double IN_SENTENCE = 1.0;
     private static final double RELATED = 0.85;
     private static final double NEARBY = 0.7;
     private static final double IN_ARTICLE = 0.35;
 
-    private static final Pattern NUMBER_WORD = Pattern.compile(
-            "(?i)\\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|dozens|twenty|thirty|forty|fifty|hundred|hundreds|"
-                    + "thousand|thousands|million|billion|trillion|half|third|quarter|percent|per cent|double|twice)\\b");
-    private static final Pattern PLACE_BEFORE_NAME = Pattern.compile("\\b(?:in|at|to|near|outside|from) (?:[\\p{L}’'-]+ ){0,5}$");
-    private static final Pattern CAUSE = Pattern.compile("(?i)\\b(?:because|since|due to|owing to|in order to|so that|to (?:ensure|avoid|prevent|protect|"
-            + "allow|make|help|end|stop|secure|give)|citing|cited|reason|over|after|amid|as a result|in response to|therefore|aimed at|arguing|"
-            + "accus\\w+|for)\\b");
-    private static final Pattern NOT_KNOWN = Pattern.compile("(?i)\\b(?:(?:did|does|do|has|have|had|was|were) not (?:immediately )?(?:state|say|said|name|"
-            + "named|disclose|disclosed|specify|specified|give|given|announce|announced|reveal|revealed|identify|identified|set out|publish|"
-            + "published)|unclear|not known|no details|without (?:naming|saying|giving|specifying)|declined to (?:say|name|give details|comment))\\b");
-    private static final Pattern ASKS_HOW_MUCH = Pattern.compile("(?i)\\bhow much\\b");
-    private static final Pattern MEASURE = Pattern.compile("(?i)[£$€¥%]|\\b(?:per ?cent|percentage|euros?|dollars?|pounds?|yuan|yen|crowns?|francs?|r(?:o)?ubles?|"
-            + "million|billion|trillion|half|third|quarter|tonn?e?s?|barrels?)\\b|\\d(?:bn|tn|m)\\b");
-    private static final Pattern ASKS_DURATION = Pattern.compile("(?i)\\bhow long\\b");
-    private static final Pattern DURATION = Pattern.compile("(?i)\\b(?:minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)?\\b|\\b(?:until|till|indefinite\\w*|permanent\\w*)\\b");
     private static final Pattern CARRIES_ON = Pattern.compile("^[“\"]?(?:It|He|She|They|This|That|These|Those|Both|Neither|The (?:two|three|talks|meeting|summit|"
-            + "text|agreement|statement|resolution|declaration|sum|sides|treaty))\\b|\\b(?:he|she|they) (?:said|added|told)\\b");
-    /// What a sentence must speak of to say that the thing asked for is not known.
-    private static final Map<Kind, Pattern> WANTED = Map.of(
-            Kind.WHO, Pattern.compile("(?i)\\b(?:who|whom|whose|which|nam(?:e|es|ed|ing)|identi\\w+)\\b"),
-            Kind.ATTENDEES, Pattern.compile("(?i)\\b(?:who|whom|which|nam(?:e|es|ed|ing)|list)\\b"),
-            Kind.AMOUNT, Pattern.compile("(?i)\\b(?:how|amounts?|numbers?|figures?|sums?|prices?|costs?|size)\\b"),
-            Kind.WHEN, Pattern.compile("(?i)\\b(?:when|dates?|day|time|timetable|schedule)\\b"),
-            Kind.WHERE, Pattern.compile("(?i)\\b(?:where|place|location|venue)\\b"),
-            Kind.WHY, Pattern.compile("(?i)\\b(?:why|reasons?)\\b"),
-            Kind.PLEDGED, Pattern.compile("(?i)\\b(?:what|how|whether|details)\\b"),
-            Kind.YES_NO, Pattern.compile("(?i)\\b(?:whether|if)\\b|."),
-            Kind.SAID, Pattern.compile("(?i)\\bwhat\\b"),
-            Kind.OTHER, Pattern.compile("(?i)\\b(?:what|how|which|whether|details)\\b"));
-    private static final Set<String> HAPPENING = Set.of("received", "welcomed", "brought", "met", "meet", "meeting", "held", "place", "gathered", "convened", "signed", "summit", "talks",
-            "talk", "arrived", "went", "hosted");
-    private static final Set<String> ATTENDING = attending();
-
-    private static Set<String> attending() {
-        return new RelatedWords().of(Words.stem("attend"));
-    }
+            + "text|agreement|statement|resolution|declaration|sum|sides|treaty|move|decision|announcement|step|deal|plan))\\b|\\b(?:he|she|they) (?:said|added|told)\\b");
 
     /// Empty if the sentence cannot answer: it lacks a name or figure of the question, or the kind of thing asked for.
     static Optional<SentenceMatch> of(AnalyzedQuestion question, ReadArticle article, Sentence sentence, Map<String, Double> weights) {
-        if (sentence.words().size() < 4 || sentence.isQuestion() || !fits(question, sentence)
-                || question.actor().map(actor -> actsOtherwise(question, sentence, actor)).orElse(false)) {
+        if (sentence.words().size() < 4 || sentence.isQuestion() || !KindGate.fits(question, sentence)
+                || question.actor().map(actor -> KindGate.actsOtherwise(question, sentence, actor)).orElse(false)) {
             return Optional.empty();
         }
         double total = 0;
@@ -131,7 +92,7 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
         // a day or place stands with what happened, unless the sentence goes on with it
         boolean apart = (question.kind() == Kind.WHEN || question.kind() == Kind.WHERE) && !carriesOn && !question.terms().isEmpty()
                 && question.terms().stream().noneMatch(term -> ownMatch(sentence, term) > 0)
-                && (question.kind() == Kind.WHEN || sentence.words().stream().noneMatch(word -> HAPPENING.contains(word.lower())));
+                && (question.kind() == Kind.WHEN || sentence.words().stream().noneMatch(word -> KindGate.isHappening(word)));
         if (apart) {
             return Optional.empty();
         }
@@ -139,12 +100,12 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
         double substance = switch (question.kind()) {
             case WHEN -> date.map(d -> 1.0 / (1 + distance(question, sentence, d) / 4.0)).orElse(0.0);
             // a pledge is as good as what it gives
-            case PLEDGED -> holdsFigure(sentence) ? 1 : 0;
-            case WHERE -> 1.0 / (1 + placeDistance(question, sentence) / 4.0);
-            case ATTENDEES -> Math.min(1, newNames(question, sentence) / 6.0);
+            case PLEDGED -> KindGate.holdsFigure(sentence) ? 1 : 0;
+            case WHERE -> 1.0 / (1 + KindGate.placeDistance(question, sentence) / 4.0);
+            case ATTENDEES -> Math.min(1, KindGate.newNames(question, sentence) / 6.0);
             case OVERVIEW -> 1.0 / (1 + sentence.index());
-            case WHO -> saysItIsUnknown(question, sentence) || asksForPerson(question) && newPersons(question, sentence) > 0 ? 1 : 0;
-            case AMOUNT, SAID, WHY, YES_NO, OTHER -> saysItIsUnknown(question, sentence) ? 1 : 0;
+            case WHO -> KindGate.saysItIsUnknown(question, sentence) || KindGate.asksForPerson(question) && KindGate.newPersons(question, sentence) > 0 ? 1 : 0;
+            case AMOUNT, SAID, WHY, YES_NO, OTHER -> KindGate.saysItIsUnknown(question, sentence) ? 1 : 0;
         };
         return Optional.of(new SentenceMatch(question.kind(), total == 0 ? 1 : covered / total, ownTotal == 0 ? 1 : ownCovered / ownTotal,
                 date, substance, elsewhere));
@@ -230,7 +191,7 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
         }
     }
 
-    private static double ownMatch(Sentence sentence, Term term) {
+    static double ownMatch(Sentence sentence, Term term) {
         if (sentence.stems().contains(term.stem())) {
             return IN_SENTENCE;
         }
@@ -263,99 +224,6 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
             before.add(other);
         }
         return before;
-    }
-
-    private static boolean saysItIsUnknown(AnalyzedQuestion question, Sentence sentence) {
-        return NOT_KNOWN.matcher(sentence.text()).find() && WANTED.getOrDefault(question.kind(), NOT_KNOWN).matcher(sentence.text()).find()
-                && tellsTheDeed(question, sentence);
-    }
-
-    private static boolean tellsTheDeed(AnalyzedQuestion question, Sentence sentence) {
-        return question.deed().map(deed -> ownMatch(sentence, deed) > 0).orElse(true);
-    }
-
-    private static boolean fits(AnalyzedQuestion question, Sentence sentence) {
-        if (saysItIsUnknown(question, sentence)) {
-            return true;
-        }
-        return switch (question.kind()) {
-            case ATTENDEES -> newNames(question, sentence) >= 2
-                    && sentence.stems().stream().anyMatch(ATTENDING::contains);
-            case WHO -> newNames(question, sentence) >= 1 && tellsTheDeed(question, sentence);
-            case AMOUNT -> (holdsFigure(sentence) || NUMBER_WORD.matcher(sentence.text()).find())
-                    && question.counted().map(term -> ownMatch(sentence, term) > 0).orElse(true)
-                    && (!ASKS_HOW_MUCH.matcher(question.text()).find() || MEASURE.matcher(sentence.text()).find())
-                    && (!ASKS_DURATION.matcher(question.text()).find() || DURATION.matcher(sentence.text()).find());
-            case WHEN -> !sentence.dates().isEmpty();
-            case WHERE -> placeDistance(question, sentence) <= FAR;
-            case WHY -> CAUSE.matcher(sentence.text()).find();
-            case SAID -> !question.names().isEmpty() || !sentence.speakers().isEmpty();
-            case OVERVIEW -> sentence.index() <= 1;
-            case PLEDGED, YES_NO, OTHER -> true;
-        };
-    }
-
-    /// Whether somebody else of the same kind does what the question says was done, and the actor comes in only afterwards: "Ukraine
-    /// agreed to accept the truce if Russia does" does not tell whether Russia accepted.
-    private static boolean actsOtherwise(AnalyzedQuestion question, Sentence sentence, Name actor) {
-        Optional<Name> own = sentence.names().stream().filter(name -> Names.same(actor.canonical(), name.canonical())).findFirst();
-        OptionalInt done = sentence.words().stream().filter(word -> question.terms().stream().anyMatch(term -> term.related().contains(word.stem())))
-                .mapToInt(word -> word.span().start()).min();
-        boolean somebodyElse = done.isPresent() && sentence.names().stream().anyMatch(name -> name.span().end() < done.getAsInt()
-                && name.listed() == actor.listed() && question.names().stream().noneMatch(asked -> Names.same(asked, name.canonical())));
-        return somebodyElse && (own.isEmpty() || own.get().span().start() > done.getAsInt() && !isAgent(question, sentence, own.get()));
-    }
-
-    /// "a proposal by Putin", where a word of the question stands before "by".
-    private static boolean isAgent(AnalyzedQuestion question, Sentence sentence, Name name) {
-        List<Word> before = sentence.words().stream().filter(word -> word.span().end() <= name.span().start()).toList();
-        return before.size() >= 2 && before.getLast().lower().equals("by")
-                && question.terms().stream().anyMatch(term -> term.related().contains(before.get(before.size() - 2).stem()));
-    }
-
-    private static boolean holdsFigure(Sentence sentence) {
-        return sentence.words().stream().anyMatch(word -> word.isNumber()
-                && sentence.dates().stream().noneMatch(date -> date.span().contains(word.span())));
-    }
-
-    private static boolean asksForPerson(AnalyzedQuestion question) {
-        return question.text().regionMatches(true, 0, "who", 0, 3);
-    }
-
-    private static long newPersons(AnalyzedQuestion question, Sentence sentence) {
-        return sentence.names().stream().filter(name -> !name.listed())
-                .filter(name -> question.names().stream().noneMatch(asked -> Names.same(asked, name.canonical()))).count();
-    }
-
-    private static long newNames(AnalyzedQuestion question, Sentence sentence) {
-        return sentence.names().stream().map(Name::canonical).distinct()
-                .filter(name -> question.names().stream().noneMatch(asked -> Names.same(asked, name))).count();
-    }
-
-    /// Words, names and titles not counted, between the nearest new name that follows a preposition of place and the nearest word of the question or of happening.
-    private static int placeDistance(AnalyzedQuestion question, Sentence sentence) {
-        List<Word> words = sentence.words();
-        int nearest = words.size();
-        for (Name name : sentence.names()) {
-            boolean asked = question.names().stream().anyMatch(other -> Names.same(other, name.canonical()));
-            if (asked || isSomebodys(sentence, name) || !PLACE_BEFORE_NAME.matcher(sentence.text().substring(0, name.span().start())).find()) {
-                continue;
-            }
-            for (int i = 0; i < words.size() && words.get(i).span().start() < name.span().start(); i++) {
-                Word word = words.get(i);
-                if (HAPPENING.contains(word.lower()) || question.terms().stream().anyMatch(term -> term.related().contains(word.stem()))) {
-                    int between = (int) words.stream().filter(w -> w.span().start() > word.span().start() && w.span().end() < name.span().start()
-                            && !w.isCapitalised()).count();
-                    nearest = Math.min(nearest, between);
-                }
-            }
-        }
-        return nearest;
-    }
-
-    /// "in Anwar’s presence" is no place, "at Anwar’s residence" is.
-    private static boolean isSomebodys(Sentence sentence, Name name) {
-        return sentence.text().substring(name.span().end()).matches("(?s)[’']s .*") && sentence.text().substring(0, name.span().start()).endsWith("in ");
     }
 
     private static Optional<DateExpression> nearestDate(AnalyzedQuestion question, Sentence sentence) {

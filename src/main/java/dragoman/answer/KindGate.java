@@ -1,0 +1,160 @@
+package dragoman.answer;
+
+import dragoman.answer.ReadArticle.Sentence;
+import dragoman.retrieval.AnalyzedQuestion;
+import dragoman.retrieval.AnalyzedQuestion.Kind;
+import dragoman.retrieval.Names;
+import dragoman.retrieval.Names.Name;
+import dragoman.retrieval.RelatedWords;
+import dragoman.retrieval.Words;
+import dragoman.retrieval.Words.Word;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What a sentence must hold to answer a question of its kind: a place near to what happened, an amount of what is counted, a doer
+/// who is not another one; or the words that this is not known.
+final class KindGate {
+
+    private static final Pattern NUMBER_WORD = Pattern.compile(
+            "(?i)\\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|dozens|twenty|thirty|forty|fifty|hundred|hundreds|"
+                    + "thousand|thousands|million|billion|trillion|half|third|quarter|percent|per cent|double|twice)\\b");
+    private static final Pattern PLACE_BEFORE_NAME = Pattern.compile("\\b(?:in|at|to|near|outside|from) (?:[\\p{L}’'-]+ ){0,5}$");
+    private static final Pattern CAUSE = Pattern.compile("(?i)\\b(?:because|since|due to|owing to|in order to|so that|to (?:ensure|avoid|prevent|protect|"
+            + "allow|make|help|end|stop|secure|give)|citing|cited|reason|over|after|amid|as a result|in response to|therefore|aimed at|arguing|"
+            + "accus\\w+|for)\\b");
+    private static final Pattern NOT_KNOWN = Pattern.compile("(?i)\\b(?:(?:did|does|do|has|have|had|was|were) not (?:immediately )?(?:state|say|said|name|"
+            + "named|disclose|disclosed|specify|specified|give|given|announce|announced|reveal|revealed|identify|identified|set out|publish|"
+            + "published)|unclear|not known|no details|without (?:naming|saying|giving|specifying)|declined to (?:say|name|give details|comment))\\b");
+    private static final Pattern ASKS_HOW_MUCH = Pattern.compile("(?i)\\bhow much\\b");
+    private static final Pattern MEASURE = Pattern.compile("(?i)[£$€¥%]|\\b(?:per ?cent|percentage|euros?|dollars?|pounds?|yuan|yen|crowns?|francs?|r(?:o)?ubles?|"
+            + "million|billion|trillion|half|third|quarter|tonn?e?s?|barrels?)\\b|\\d(?:bn|tn|m)\\b");
+    private static final Pattern ASKS_DURATION = Pattern.compile("(?i)\\bhow long\\b");
+    private static final Pattern DURATION = Pattern.compile("(?i)\\b(?:minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)?\\b|\\b(?:until|till|indefinite\\w*|permanent\\w*)\\b");
+    /// What a sentence must speak of to say that the thing asked for is not known.
+    private static final Map<Kind, Pattern> WANTED = Map.of(
+            Kind.WHO, Pattern.compile("(?i)\\b(?:who|whom|whose|which|nam(?:e|es|ed|ing)|identi\\w+)\\b"),
+            Kind.ATTENDEES, Pattern.compile("(?i)\\b(?:who|whom|which|nam(?:e|es|ed|ing)|list)\\b"),
+            Kind.AMOUNT, Pattern.compile("(?i)\\b(?:how|amounts?|numbers?|figures?|sums?|prices?|costs?|size)\\b"),
+            Kind.WHEN, Pattern.compile("(?i)\\b(?:when|dates?|day|time|timetable|schedule)\\b"),
+            Kind.WHERE, Pattern.compile("(?i)\\b(?:where|place|location|venue)\\b"),
+            Kind.WHY, Pattern.compile("(?i)\\b(?:why|reasons?)\\b"),
+            Kind.PLEDGED, Pattern.compile("(?i)\\b(?:what|how|whether|details)\\b"),
+            Kind.SAID, Pattern.compile("(?i)\\bwhat\\b"),
+            Kind.OTHER, Pattern.compile("(?i)\\b(?:what|how|which|whether|details)\\b"));
+    private static final Set<String> HAPPENING = Set.of("received", "welcomed", "brought", "met", "meet", "meeting", "held", "place", "gathered",
+            "convened", "signed", "summit", "talks", "talk", "arrived", "went", "hosted");
+    private static final Set<String> ATTENDING = attending();
+    /// A place further from what happened than this many words is the place of something else.
+    private static final int FAR = 8;
+
+    private KindGate() {
+    }
+
+    /// Whether the sentence holds what the question's kind asks for, or says that it is not known.
+    static boolean fits(AnalyzedQuestion question, Sentence sentence) {
+        if (saysItIsUnknown(question, sentence)) {
+            return true;
+        }
+        return switch (question.kind()) {
+            case ATTENDEES -> newNames(question, sentence) >= 2
+                    && sentence.stems().stream().anyMatch(ATTENDING::contains);
+            case WHO -> newNames(question, sentence) >= 1 && tellsTheDeed(question, sentence);
+            case AMOUNT -> (holdsFigure(sentence) || NUMBER_WORD.matcher(sentence.text()).find())
+                    && question.counted().map(term -> SentenceMatch.ownMatch(sentence, term) > 0).orElse(true)
+                    && (!ASKS_HOW_MUCH.matcher(question.text()).find() || MEASURE.matcher(sentence.text()).find())
+                    && (!ASKS_DURATION.matcher(question.text()).find() || DURATION.matcher(sentence.text()).find());
+            case WHEN -> !sentence.dates().isEmpty();
+            case WHERE -> placeDistance(question, sentence) <= FAR;
+            case WHY -> CAUSE.matcher(sentence.text()).find();
+            case SAID -> !question.names().isEmpty() || !sentence.speakers().isEmpty();
+            case OVERVIEW -> sentence.index() <= 1;
+            case PLEDGED, YES_NO, OTHER -> true;
+        };
+    }
+
+    /// Whether the sentence says that just what is asked for was not stated: then that is the answer.
+    static boolean saysItIsUnknown(AnalyzedQuestion question, Sentence sentence) {
+        return NOT_KNOWN.matcher(sentence.text()).find() && WANTED.getOrDefault(question.kind(), NOT_KNOWN).matcher(sentence.text()).find()
+                && tellsTheDeed(question, sentence);
+    }
+
+    private static boolean tellsTheDeed(AnalyzedQuestion question, Sentence sentence) {
+        return question.deed().map(deed -> SentenceMatch.ownMatch(sentence, deed) > 0).orElse(true);
+    }
+
+    static boolean asksForPerson(AnalyzedQuestion question) {
+        return question.text().regionMatches(true, 0, "who", 0, 3);
+    }
+
+    /// Whether somebody else of the same kind does what the question says was done, and the actor comes in only afterwards: "Ukraine
+    /// agreed to accept the truce if Russia does" does not tell whether Russia accepted.
+    static boolean actsOtherwise(AnalyzedQuestion question, Sentence sentence, Name actor) {
+        Optional<Name> own = sentence.names().stream().filter(name -> Names.same(actor.canonical(), name.canonical())).findFirst();
+        OptionalInt done = sentence.words().stream().filter(word -> question.terms().stream().anyMatch(term -> term.related().contains(word.stem())))
+                .mapToInt(word -> word.span().start()).min();
+        boolean somebodyElse = done.isPresent() && sentence.names().stream().anyMatch(name -> name.span().end() < done.getAsInt()
+                && name.listed() == actor.listed() && question.names().stream().noneMatch(asked -> Names.same(asked, name.canonical())));
+        return somebodyElse && (own.isEmpty() || own.get().span().start() > done.getAsInt() && !isAgent(question, sentence, own.get()));
+    }
+
+    /// "a proposal by Putin", where a word of the question stands before "by".
+    private static boolean isAgent(AnalyzedQuestion question, Sentence sentence, Name name) {
+        List<Word> before = sentence.words().stream().filter(word -> word.span().end() <= name.span().start()).toList();
+        return before.size() >= 2 && before.getLast().lower().equals("by")
+                && question.terms().stream().anyMatch(term -> term.related().contains(before.get(before.size() - 2).stem()));
+    }
+
+    static boolean holdsFigure(Sentence sentence) {
+        return sentence.words().stream().anyMatch(word -> word.isNumber()
+                && sentence.dates().stream().noneMatch(date -> date.span().contains(word.span())));
+    }
+
+    static long newPersons(AnalyzedQuestion question, Sentence sentence) {
+        return sentence.names().stream().filter(name -> !name.listed())
+                .filter(name -> question.names().stream().noneMatch(asked -> Names.same(asked, name.canonical()))).count();
+    }
+
+    static long newNames(AnalyzedQuestion question, Sentence sentence) {
+        return sentence.names().stream().map(Name::canonical).distinct()
+                .filter(name -> question.names().stream().noneMatch(asked -> Names.same(asked, name))).count();
+    }
+
+    /// Words, names and titles not counted, between the nearest new name that follows a preposition of place and the nearest word of the question or of happening.
+    static int placeDistance(AnalyzedQuestion question, Sentence sentence) {
+        List<Word> words = sentence.words();
+        int nearest = words.size();
+        for (Name name : sentence.names()) {
+            boolean asked = question.names().stream().anyMatch(other -> Names.same(other, name.canonical()));
+            if (asked || isSomebodys(sentence, name) || !PLACE_BEFORE_NAME.matcher(sentence.text().substring(0, name.span().start())).find()) {
+                continue;
+            }
+            for (int i = 0; i < words.size() && words.get(i).span().start() < name.span().start(); i++) {
+                Word word = words.get(i);
+                if (isHappening(word) || question.terms().stream().anyMatch(term -> term.related().contains(word.stem()))) {
+                    int between = (int) words.stream().filter(w -> w.span().start() > word.span().start() && w.span().end() < name.span().start()
+                            && !w.isCapitalised()).count();
+                    nearest = Math.min(nearest, between);
+                }
+            }
+        }
+        return nearest;
+    }
+
+    /// "in Anwar’s presence" is no place, "at Anwar’s residence" is.
+    private static boolean isSomebodys(Sentence sentence, Name name) {
+        return sentence.text().substring(name.span().end()).matches("(?s)[’']s .*") && sentence.text().substring(0, name.span().start()).endsWith("in ");
+    }
+
+    private static Set<String> attending() {
+        return new RelatedWords().of(Words.stem("attend"));
+    }
+
+    /// Whether the word says that people came together or that something took place.
+    static boolean isHappening(Word word) {
+        return HAPPENING.contains(word.lower());
+    }
+}
