@@ -32,6 +32,7 @@ final class KindGate {
     private static final Pattern ASKS_HOW_MUCH = Pattern.compile("(?i)\\bhow much\\b");
     private static final Pattern MEASURE = Pattern.compile("(?i)[£$€¥%]|\\b(?:per ?cent|percentage|euros?|dollars?|pounds?|yuan|yen|crowns?|francs?|r(?:o)?ubles?|"
             + "million|billion|trillion|half|third|quarter|tonn?e?s?|barrels?)\\b|\\d(?:bn|tn|m)\\b");
+    private static final Pattern ASKS_DAY = Pattern.compile("(?i)\\b(?:what|which) (?:date|day)\\b");
     private static final Pattern ASKS_DURATION = Pattern.compile("(?i)\\bhow long\\b");
     private static final Pattern DURATION = Pattern.compile("(?i)\\b(?:minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)?\\b|\\b(?:until|till|indefinite\\w*|permanent\\w*)\\b");
     /// What a sentence must speak of to say that the thing asked for is not known.
@@ -67,7 +68,7 @@ final class KindGate {
                     && question.counted().map(term -> SentenceMatch.ownMatch(sentence, term) > 0).orElse(true)
                     && (!ASKS_HOW_MUCH.matcher(question.text()).find() || MEASURE.matcher(sentence.text()).find())
                     && (!ASKS_DURATION.matcher(question.text()).find() || DURATION.matcher(sentence.text()).find());
-            case WHEN -> !sentence.dates().isEmpty();
+            case WHEN -> sentence.dates().stream().anyMatch(date -> date.day().isPresent() || !ASKS_DAY.matcher(question.text()).find());
             case WHERE -> placeDistance(question, sentence) <= FAR;
             case WHY -> CAUSE.matcher(sentence.text()).find();
             case SAID -> !question.names().isEmpty() || !sentence.speakers().isEmpty();

@@ -158,14 +158,14 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
             return RELATED;
         }
         // a person who acts is named or meant by a pronoun; a country may be meant by whoever speaks for it
-        boolean person = question.actor().filter(actor -> !actor.listed() && actor.canonical().equals(name)).isPresent();
-        if (person) {
+        Optional<Name> actor = question.actor().filter(acting -> acting.canonical().equals(name));
+        if (actor.isPresent() && !actor.get().listed()) {
             return title ? NEARBY : 0;
         }
         if (occasion) {
             return lead ? NEARBY : article.sentences().stream().anyMatch(other -> mentions(other, name)) ? IN_ARTICLE : 0;
         }
-        if (title || lead || before(article, sentence).stream().anyMatch(other -> mentions(other, name))) {
+        if (title || lead && actor.isEmpty() || before(article, sentence).stream().anyMatch(other -> mentions(other, name))) {
             return NEARBY;
         }
         return 0;

@@ -16,11 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// The shipped articles, asked the golden questions of `corpus/questions.jsonl`. The thresholds lie a little below what was
+/// The shipped articles, asked the golden questions of `corpus/`. The thresholds lie a little below what was
 /// measured (see `src/docs/evaluation.md`), so that a step back fails; the evidence rules have no threshold.
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -28,6 +29,8 @@ class GoldenQuestionsTest {
 
     private static final double RIGHT = 0.93;
     private static final double DECLINED = 0.95;
+    private static final double BLIND_RIGHT = 0.72;
+    private static final double BLIND_DECLINED = 0.88;
 
     @Inject
     AnswerService answers;
@@ -37,6 +40,7 @@ class GoldenQuestionsTest {
     Corpus corpus;
 
     private final List<Asked> asked = new ArrayList<>();
+    private final List<Asked> blind = new ArrayList<>();
 
     private record Asked(GoldenQuestion question, Answer answer) {
 
@@ -55,10 +59,15 @@ class GoldenQuestionsTest {
         corpus.clear();
         CorpusLoader.Report report = corpus.ingestShipped();
         assertEquals(List.of(), report.problems());
+        ask("questions.jsonl", asked);
+        ask("questions-blind.jsonl", blind);
+    }
+
+    private void ask(String file, List<Asked> into) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        for (String line : Files.readAllLines(Path.of("corpus/questions.jsonl"))) {
+        for (String line : Files.readAllLines(Path.of("corpus", file))) {
             GoldenQuestion question = json.readValue(line, GoldenQuestion.class);
-            asked.add(new Asked(question, answers.answer(new AnswerRequest(question.question(), Optional.empty(), Optional.empty()), _ -> {
+            into.add(new Asked(question, answers.answer(new AnswerRequest(question.question(), Optional.empty(), Optional.empty()), _ -> {
             })));
         }
     }
@@ -66,12 +75,18 @@ class GoldenQuestionsTest {
     @Test
     void thereAreEnoughQuestionsAndAQuarterCannotBeAnswered() {
         long unanswerable = asked.stream().filter(Asked::unanswerable).count();
-        assertTrue(asked.size() >= 40 && unanswerable * 4 >= asked.size() - 4, unanswerable + " of " + asked.size());
+        assertTrue(asked.size() >= 40 && unanswerable * 4 >= asked.size(), unanswerable + " of " + asked.size());
     }
 
     @Test
     void nearlyAllAnswersAreRight() {
         assertShare(RIGHT, asked);
+    }
+
+    @Test
+    void mostQuestionsOfSomebodyWhoHadNotSeenTheAnswererAreAnsweredRightly() {
+        assertShare(BLIND_RIGHT, blind);
+        assertShare(BLIND_DECLINED, blind.stream().filter(Asked::unanswerable).toList());
     }
 
     @Test
@@ -81,7 +96,7 @@ class GoldenQuestionsTest {
 
     @Test
     void everyStatementCitesExactWordsOfALiveVersion() {
-        for (Asked one : asked) {
+        for (Asked one : Stream.concat(asked.stream(), blind.stream()).toList()) {
             for (Statement statement : one.answer.statements()) {
                 assertTrue(!statement.citations().isEmpty(), one::toString);
                 for (int number : statement.citations()) {
