@@ -1,7 +1,7 @@
 package dragoman.feed;
 
 /// A headline for articles that came without one.
-final class Headlines {
+public final class Headlines {
 
     private static final int MAX_LENGTH = 90;
 
@@ -9,7 +9,7 @@ final class Headlines {
     }
 
     /// The opening words of the text, cut at a word's end.
-    static String fromOpening(String text) {
+    public static String fromOpening(String text) {
         String opening = text.lines().findFirst().orElse(text).strip();
         if (opening.length() <= MAX_LENGTH) {
             return opening;

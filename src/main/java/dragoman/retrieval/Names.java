@@ -1,7 +1,8 @@
 package dragoman.retrieval;
 
+import dragoman.article.Words;
 import dragoman.article.Span;
-import dragoman.retrieval.Words.Word;
+import dragoman.article.Words.Word;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -143,7 +144,7 @@ public final class Names {
             }
         }
         // "polish the text" and "turkey for dinner" are no countries, but a reader who writes no capitals at all means them
-        return alias.caseSensitive || words.get(i).isCapitalised() || text.equals(text.toLowerCase(Locale.ROOT));
+        return alias.caseSensitive || words.get(i).isCapitalised() || words.get(i).shouted() || text.equals(text.toLowerCase(Locale.ROOT));
     }
 
     private int capitalised(String text, List<Word> words, int i, Set<String> known, List<Name> names) {

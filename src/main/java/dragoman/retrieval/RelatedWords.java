@@ -1,5 +1,6 @@
 package dragoman.retrieval;
 
+import dragoman.article.Words;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

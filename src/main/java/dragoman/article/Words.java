@@ -1,10 +1,8 @@
-package dragoman.retrieval;
+package dragoman.article;
 
-import dragoman.article.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,21 +22,31 @@ public final class Words {
             + "am's don doesn didn isn aren wasn weren won't please give tell list name according anything something someone anyone "
             + "everyone exactly ever yet still supposed").split(" "));
 
-    private static final Map<Pattern, String> AMERICAN_SPELLINGS = Map.of(
-            Pattern.compile("is(e|es|ed|ing|ation|ations)$"), "iz$1",
-            Pattern.compile("(?<=[a-z]{2})our(s|ed|ing|able)?$"), "or$1",
-            Pattern.compile("(?<=defen|offen|licen)ce"), "se",
-            Pattern.compile("(?<=cent|met|theat)re(s)?$"), "er$1",
-            Pattern.compile("programme"), "program");
+    /// A British spelling and the American one, which the stemmer knows.
+    ///
+    /// @param holds what every word of that spelling holds: looking for it is much faster than matching
+    private record Spelling(String holds, Pattern british, String american) {
+    }
+
+    private static final List<Spelling> SPELLINGS = List.of(
+            new Spelling("is", Pattern.compile("is(e|es|ed|ing|ation|ations)$"), "iz$1"),
+            new Spelling("our", Pattern.compile("(?<=[a-z]{2})our(s|ed|ing|able)?$"), "or$1"),
+            new Spelling("ce", Pattern.compile("(?<=defen|offen|licen)ce"), "se"),
+            new Spelling("re", Pattern.compile("(?<=cent|met|theat)re(s)?$"), "er$1"),
+            new Spelling("programme", Pattern.compile("programme"), "program"));
+
+    /// Capitals that a shout has at least.
+    private static final int SHOUT = 12;
 
     private Words() {
     }
 
     /// A word and where it stands.
     ///
-    /// @param text as written
-    /// @param span its place in the text it was taken from
-    public record Word(String text, Span span) {
+    /// @param text    as written
+    /// @param span    its place in the text it was taken from
+    /// @param shouted whether it stands in a text that has capitals only, where a capital says nothing
+    public record Word(String text, Span span, boolean shouted) {
 
         /// Whether the word only holds a sentence together.
         public boolean isFunctionWord() {
@@ -46,12 +54,12 @@ public final class Words {
         }
 
         public boolean isCapitalised() {
-            return Character.isUpperCase(text.charAt(0));
+            return !shouted && Character.isUpperCase(text.charAt(0));
         }
 
         /// Whether it is written in capitals, as "US" is and "us" is not.
         public boolean isAcronym() {
-            return text.length() > 1 && text.equals(text.toUpperCase(Locale.ROOT)) && !isNumber();
+            return !shouted && text.length() > 1 && text.equals(text.toUpperCase(Locale.ROOT)) && !isNumber();
         }
 
         public boolean isNumber() {
@@ -71,21 +79,30 @@ public final class Words {
     /// All words in order. Hyphenated words are one word; a possessive ending is none.
     public static List<Word> of(String text) {
         List<Word> words = new ArrayList<>();
+        boolean shouted = isShouted(text);
         Matcher matcher = WORD.matcher(text);
         while (matcher.find()) {
             boolean possessive = matcher.group().equals("s") && matcher.start() > 0 && "'’".indexOf(text.charAt(matcher.start() - 1)) >= 0;
             if (!possessive) {
-                words.add(new Word(matcher.group(), new Span(matcher.start(), matcher.end())));
+                words.add(new Word(matcher.group(), new Span(matcher.start(), matcher.end()), shouted));
             }
         }
         return words;
     }
 
+    /// Whether a text of several words has capitals only, as old agency copy and some readers' questions do; "NATO" alone is no shout.
+    private static boolean isShouted(String text) {
+        return text.chars().noneMatch(Character::isLowerCase) && text.chars().filter(Character::isUpperCase).limit(SHOUT).count() == SHOUT
+                && text.indexOf(' ') > 0;
+    }
+
     /// What the inflected forms of a word share (Porter), the same for British and American spelling.
     public static String stem(String word) {
         String american = word.toLowerCase(Locale.ROOT);
-        for (Map.Entry<Pattern, String> spelling : AMERICAN_SPELLINGS.entrySet()) {
-            american = spelling.getKey().matcher(american).replaceAll(spelling.getValue());
+        for (Spelling spelling : SPELLINGS) {
+            if (american.contains(spelling.holds)) {
+                american = spelling.british.matcher(american).replaceAll(spelling.american);
+            }
         }
         return new PorterStemmer().stem(american);
     }
