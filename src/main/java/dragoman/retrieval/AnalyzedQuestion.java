@@ -17,10 +17,14 @@ import java.util.Set;
 /// @param counted what is counted, after "how many"
 /// @param deed    what was done, right after "who" or "which …"
 /// @param actor   whoever is asked to have done it
+/// @param period  the time it asks about, where it names one
+/// @param latest  whether it wants the state of things now
+/// @param needsConversation whether it cannot be understood without what was said before
+/// @param offices the offices that it names in place of whoever holds them
 public record AnalyzedQuestion(String text, Kind kind, List<String> names, Set<String> settings,
         List<String> aliases,
         List<String> figures, List<Term> terms, Optional<Term> counted, Optional<Term> deed,
-        Optional<Name> actor) {
+        Optional<Name> actor, Optional<Period> period, boolean latest, boolean needsConversation, List<Office> offices) {
 
     /// The kind of answer a question wants.
     public enum Kind {
@@ -54,5 +58,12 @@ public record AnalyzedQuestion(String text, Kind kind, List<String> names, Set<S
     /// @param stem    its stem
     /// @param related the stems of the words that can stand for it, its own included
     public record Term(String word, String stem, Set<String> related) {
+    }
+
+    /// An office of a country or body, whoever holds it.
+    ///
+    /// @param body  the canonical name of the country or body
+    /// @param title what the office is called, in lower case and British spelling without hyphens, e.g. `prime minister`
+    public record Office(String body, String title) {
     }
 }

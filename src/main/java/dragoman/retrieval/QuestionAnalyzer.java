@@ -1,10 +1,12 @@
 package dragoman.retrieval;
 
+import dragoman.article.Words;
 import dragoman.retrieval.AnalyzedQuestion.Kind;
 import dragoman.retrieval.AnalyzedQuestion.Term;
 import dragoman.retrieval.Names.Name;
-import dragoman.retrieval.Words.Word;
+import dragoman.article.Words.Word;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +74,13 @@ public class QuestionAnalyzer {
             "\\b(?i:did|does|do|has|have|had|will|would|can|could|should|is|was|are|were) (?:the )?(?=\\p{Lu})");
     private static final Pattern PLACE_BEFORE = Pattern.compile(".*\\b(?:in|at|near|during|after) (?:the )?$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /// "Today" with a capital is a newspaper or a channel, except where it begins the question.
+    private static final Pattern LATEST = Pattern.compile("(?i:\\b(?<!at (?:the )?)(?:latest|newest)\\b|\\b(?:most recent|most recently|recently|lately|current|currently|nowadays|presently|"
+            + "at present|at the moment|these days|up to date|up-to-date|to date|until now|as things stand|as it stands)\\b"
+            + "|\\brecent\\b(?! (?:days|weeks|months|years|decades|history|past))|(?<!\\b(?:from|just) )\\bnow\\b(?! that\\b|-)|\\bso far\\b(?!-| (?:away|as|apart|from|that)\\b)"
+            + "|(?<!\\b(?:was|were|had|while|stand|standing) )\\bstill\\b|\\byet\\s*\\??$|\\bany ?more\\b|\\bany news\\b|^what(?: is|['’]s) new\\b|\\blast (?:time|thing)\\b)"
+            + "|\\btoday\\b|^Today\\b");
+
     private final Names names = new Names();
     private final RelatedWords related = new RelatedWords();
 
@@ -80,7 +89,9 @@ public class QuestionAnalyzer {
     }
 
     /// Analyses any text; one that asks nothing has the kind {@link Kind#OTHER} and may have no terms.
-    public AnalyzedQuestion analyze(String question) {
+    ///
+    /// @param today the day on which it is asked, or as of which it is to be answered
+    public AnalyzedQuestion analyze(String question, LocalDate today) {
         String text = question.strip();
         Kind kind = kind(text);
         Set<String> asking = ASKING.getOrDefault(kind, Set.of());
@@ -98,9 +109,12 @@ public class QuestionAnalyzer {
         }
         List<String> canonical = found.stream().map(name -> meant(name, text)).distinct().toList();
         Set<String> settings = found.stream().filter(name -> isSetting(name, text)).map(name -> meant(name, text)).collect(Collectors.toSet());
+        Optional<Period> period = QuestionPeriods.in(text, today);
+        boolean latest = LATEST.matcher(text).find();
         return new AnalyzedQuestion(text, kind, canonical, settings, canonical.stream().flatMap(name -> names.aliases(name).stream()).toList(),
                 List.copyOf(figures), List.copyOf(terms.values()), counted(text),
-                deed(text, terms), actor(found, text));
+                deed(text, terms), actor(found, text), period, latest, Dependence.of(text, found, period.isPresent() || latest),
+                Offices.in(text, found));
     }
 
     /// "London summit: who attended?" asks what stands behind the colon.
