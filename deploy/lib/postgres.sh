@@ -134,7 +134,7 @@ start_cluster() {
   # at each start, because the file with the password may have been deleted
   logged "setting the database password" alone "$CLUSTER" <<<"ALTER ROLE $ROLE PASSWORD '$1'"
   for attempt in 1 2 3; do
-    options="-p $(free_port) -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c shared_buffers=256MB -c max_connections=60"
+    options="-p $(free_port) -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c shared_buffers=$(shared_buffers) -c max_connections=60"
     if [ "$attempt" -eq 3 ]; then
       logged "starting PostgreSQL" pg_ctl -o "$options" start
     elif pg_ctl -o "$options" start; then
@@ -143,6 +143,11 @@ start_cluster() {
     # the port may be taken by now, and the children of a server that was killed need a moment to leave
     sleep 1
   done
+}
+
+# An eighth of the memory, so that the newest passages and their indexes stay in it: at least 128 MB, at most 4 GB.
+shared_buffers() {
+  awk '/^MemTotal:/ {mb = int($2 / 8192); print (mb < 128 ? 128 : mb > 4096 ? 4096 : mb) "MB"}' /proc/meminfo
 }
 
 # A pid file without its server would stop the new one if another process had that number now. But it also keeps a new server

@@ -1,8 +1,11 @@
 package dragoman.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -12,15 +15,45 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Database {
 
+    /// What every connection is told first: without iterative scans a filter on the date leaves the index with too few neighbours to choose
+    /// from; planning a search takes as long as running it, so plans are kept; and compiling one takes longer than running it.
+    public static final String CONNECTION_SETTINGS = "set hnsw.iterative_scan = 'relaxed_order'; set hnsw.ef_search = 40; "
+            + "set plan_cache_mode = 'force_generic_plan'; set jit = off";
+
     /// Connections that are left to the health check and to the migration of the schema.
     private static final int RESERVED = 2;
+    /// The class of the SQL states of those who lost against others: deadlocks, and passages that moved to another partition.
+    private static final String LOST = "40";
+    private static final int ATTEMPTS = 5;
 
     private final DataSource dataSource;
+    private final Optional<String> schema;
     private final Semaphore turns;
 
+    @Inject
     Database(DataSource dataSource, @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections) {
+        this(dataSource, Optional.empty(), new Semaphore(connections - RESERVED, true));
+    }
+
+    private Database(DataSource dataSource, Optional<String> schema, Semaphore turns) {
         this.dataSource = dataSource;
-        this.turns = new Semaphore(connections - RESERVED, true);
+        this.schema = schema;
+        this.turns = turns;
+    }
+
+    /// For programs that bring their own connections.
+    ///
+    /// @param connections how many there are at most; two of them are left for other use
+    public static Database of(DataSource dataSource, int connections) {
+        return new Database(dataSource, Optional.empty(), new Semaphore(connections - RESERVED, true));
+    }
+
+    /// The same server and the same turns, but tables of their own, which are made where they are missing.
+    ///
+    /// @param name letters, digits and underscores
+    public Database inSchema(String name) {
+        DatabaseSchema.create(dataSource, name);
+        return new Database(dataSource, Optional.of(name), turns);
     }
 
     /// What is done with a connection. It must not ask the gate for another one.
@@ -37,30 +70,53 @@ public class Database {
         return inTurn(failure, work);
     }
 
-    /// Runs statements that are done all or not at all.
+    /// Runs statements that are done all or not at all. They are begun anew if they lose against others that change the same.
     ///
     /// @param failure what to say if it fails
     /// @throws StorageException if it fails; then nothing was done
     public <T> T transaction(String failure, Work<T> work) {
         return inTurn(failure, connection -> {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.with(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
+            for (int attempt = 1;; attempt++) {
+                try {
+                    return whole(connection, work);
+                } catch (SQLException e) {
+                    if (attempt == ATTEMPTS || e.getSQLState() == null || !e.getSQLState().startsWith(LOST)) {
+                        throw e;
+                    }
+                }
             }
         });
+    }
+
+    private static <T> T whole(Connection connection, Work<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            T result = work.with(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
     }
 
     private <T> T inTurn(String failure, Work<T> work) {
         turns.acquireUninterruptibly();
         try (Connection connection = dataSource.getConnection()) {
-            return work.with(connection);
+            if (schema.isEmpty()) {
+                return work.with(connection);
+            }
+            try (Statement path = connection.createStatement()) {
+                // by a function: the driver forgets its prepared statements when it sees the command
+                path.execute("select set_config('search_path', '" + schema.get() + ", public', false)");
+                return work.with(connection);
+            } finally {
+                try (Statement path = connection.createStatement()) {
+                    path.execute("select set_config('search_path', '\"$user\", public', false)");
+                }
+            }
         } catch (SQLException e) {
             throw new StorageException(failure, e);
         } finally {

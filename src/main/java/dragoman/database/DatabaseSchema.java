@@ -19,6 +19,9 @@ public class DatabaseSchema {
     /// The priority of the start event at which the schema is brought up to date.
     public static final int BEFORE_ALL_ELSE = 1;
 
+    /// The first one with iterative scans (0.8).
+    private static final int OLDEST_MINOR = 8;
+
     private final DataSource dataSource;
     private final Flyway flyway;
 
@@ -53,11 +56,30 @@ public class DatabaseSchema {
             }
             try {
                 statement.execute("create extension if not exists vector");
+                try (ResultSet row = statement.executeQuery("select extversion from pg_extension where extname = 'vector'")) {
+                    row.next();
+                    requireVersion(row.getString(1));
+                }
             } catch (SQLException e) {
                 throw stop("The extension pgvector could not be created (%s). Have an administrator of the database run: "
                         + "CREATE EXTENSION vector", e);
             }
         }
+    }
+
+    private static void requireVersion(String installed) {
+        String[] parts = installed.split("\\.");
+        if (Integer.parseInt(parts[0]) == 0 && Integer.parseInt(parts[1]) < OLDEST_MINOR) {
+            throw new CannotStartException(("This database has pgvector %s, and 0.%d or newer is needed. Install it on the server and run there: "
+                    + "ALTER EXTENSION vector UPDATE").formatted(installed, OLDEST_MINOR));
+        }
+    }
+
+    /// Makes the tables in a schema of their own, or brings them up to date there.
+    ///
+    /// @param name letters, digits and underscores
+    static void create(DataSource dataSource, String name) {
+        Flyway.configure().dataSource(dataSource).schemas(name).load().migrate();
     }
 
     private static CannotStartException stop(String message, Exception e) {
