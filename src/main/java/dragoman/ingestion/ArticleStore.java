@@ -1,7 +1,6 @@
 package dragoman.ingestion;
 
-import com.pgvector.PGvector;
-import dev.langchain4j.data.embedding.Embedding;
+import com.pgvector.PGhalfvec;
 import dragoman.article.Article;
 import dragoman.article.ArticleRepository;
 import dragoman.article.ArticleVersion;
@@ -21,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,9 +38,11 @@ public class ArticleStore implements ArticleRepository {
             """;
 
     private final Database database;
+    private final PassagePartitions partitions;
 
-    ArticleStore(Database database) {
+    public ArticleStore(Database database, PassagePartitions partitions) {
         this.database = database;
+        this.partitions = partitions;
     }
 
     /// What storing this article would do, without doing it.
@@ -51,11 +53,15 @@ public class ArticleStore implements ArticleRepository {
     /// Stores the article as its next version with its passages, or nothing at all; the version before is superseded and its
     /// passages go.
     ///
-    /// @param embeddings one for each passage, in order
-    /// @return what was done, which differs from {@link #preview} if another delivery came first
-    public Ingested store(Article article, List<Passage> passages, List<Embedding> embeddings) {
+    /// @return what was done, which differs from {@link #preview} if another delivery came first; empty, and nothing is done, if the
+    ///         passages are of a generation that is no longer active
+    public Optional<Ingested> store(Article article, EmbeddedPassages passages) {
+        int period = ensurePartition(passages.generation(), article);
         return database.transaction("the article was not stored", connection -> {
             lock(connection, article.id());
+            if (PassageGenerations.lockActive(connection).id() != passages.generation().id()) {
+                return Optional.empty();
+            }
             Ingested plan = preview(connection, article);
             if (plan.outcome() == Outcome.CREATED) {
                 insertArticle(connection, article);
@@ -63,10 +69,43 @@ public class ArticleStore implements ArticleRepository {
             if (plan.outcome() == Outcome.CREATED || plan.outcome() == Outcome.UPDATED) {
                 endLife(connection, article.id(), State.SUPERSEDED);
                 insertVersion(connection, article, plan.version());
-                insertPassages(connection, article, plan.version(), passages, embeddings);
+                insertPassages(connection, article.id(), plan.version(), article.published(), passages, period);
             }
-            return plan;
+            return Optional.of(plan);
         });
+    }
+
+    /// Adds the passages of a further generation to a version, if it is live and has none there.
+    ///
+    /// @return whether they were added
+    boolean addPassages(ArticleVersion version, EmbeddedPassages passages) {
+        Article article = version.article();
+        int period = ensurePartition(passages.generation(), article);
+        return database.transaction("the passages were not stored", connection -> {
+            lock(connection, version.articleId());
+            boolean live = findOne(connection, VERSION_COLUMNS + " and v.version = ? and v.state = 'LIVE'", version.articleId(), version.number()).isPresent();
+            if (live && !hasPassages(connection, version.articleId(), passages.generation())) {
+                insertPassages(connection, version.articleId(), version.number(), article.published(), passages, period);
+                return true;
+            }
+            return false;
+        });
+    }
+
+    private int ensurePartition(PassageGeneration generation, Article article) {
+        int period = partitions.period(article.published());
+        partitions.ensure(generation, period);
+        return period;
+    }
+
+    private static boolean hasPassages(Connection connection, String articleId, PassageGeneration generation) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select from article_embedding where generation = ? and article_id = ?")) {
+            select.setInt(1, generation.id());
+            select.setString(2, articleId);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     @Override
@@ -153,12 +192,15 @@ public class ArticleStore implements ArticleRepository {
     private static void endLife(Connection connection, String articleId, State state) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 "update article_version set state = ? where article_id = ? and state = 'LIVE'");
-                PreparedStatement delete = connection.prepareStatement("delete from passage where article_id = ?")) {
+                PreparedStatement delete = connection.prepareStatement("delete from passage where article_id = ?");
+                PreparedStatement deleteWhole = connection.prepareStatement("delete from article_embedding where article_id = ?")) {
             update.setString(1, state.name());
             update.setString(2, articleId);
             update.executeUpdate();
-            delete.setString(1, articleId);
-            delete.executeUpdate();
+            for (PreparedStatement gone : List.of(delete, deleteWhole)) {
+                gone.setString(1, articleId);
+                gone.executeUpdate();
+            }
         }
     }
 
@@ -182,24 +224,35 @@ public class ArticleStore implements ArticleRepository {
         }
     }
 
-    private static void insertPassages(Connection connection, Article article, int version, List<Passage> passages,
-            List<Embedding> embeddings) throws SQLException {
+    private static void insertPassages(Connection connection, String articleId, int version, LocalDate published, EmbeddedPassages embedded, int period)
+            throws SQLException {
+        PassageGeneration generation = embedded.generation();
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into passage (article_id, version, ordinal, start_offset, end_offset, published, embedding, keywords)
-                values (?, ?, ?, ?, ?, ?, ?, setweight(to_tsvector('english', ?), 'B') || to_tsvector('english', ?))""")) {
-            for (Passage passage : passages) {
-                insert.setString(1, article.id());
-                insert.setInt(2, version);
-                insert.setInt(3, passage.ordinal());
-                insert.setInt(4, passage.span().start());
-                insert.setInt(5, passage.span().end());
-                insert.setObject(6, article.published());
-                insert.setObject(7, new PGvector(embeddings.get(passage.ordinal()).vector()));
-                insert.setString(8, article.title());
-                insert.setString(9, passage.text());
+                insert into %s (generation, period, article_id, version, ordinal, start_offset, end_offset, published, embedding, terms, weights)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(generation.table()));
+                PreparedStatement whole = connection.prepareStatement("""
+                        insert into article_embedding (generation, article_id, version, embedding) values (?, ?, ?, ?)""")) {
+            for (Passage passage : embedded.passages()) {
+                PassageTerms terms = embedded.terms().get(passage.ordinal());
+                insert.setInt(1, generation.id());
+                insert.setInt(2, period);
+                insert.setString(3, articleId);
+                insert.setInt(4, version);
+                insert.setInt(5, passage.ordinal());
+                insert.setInt(6, passage.span().start());
+                insert.setInt(7, passage.span().end());
+                insert.setObject(8, published);
+                insert.setObject(9, new PGhalfvec(embedded.embeddings().get(passage.ordinal()).vector()));
+                insert.setArray(10, connection.createArrayOf("integer", Arrays.stream(terms.sequence()).boxed().toArray()));
+                insert.setObject(11, PassageTerms.sparse(terms.weights()));
                 insert.addBatch();
             }
             insert.executeBatch();
+            whole.setInt(1, generation.id());
+            whole.setString(2, articleId);
+            whole.setInt(3, version);
+            whole.setObject(4, new PGhalfvec(PassageEmbedder.mean(embedded.embeddings()).vector()));
+            whole.executeUpdate();
         }
     }
 

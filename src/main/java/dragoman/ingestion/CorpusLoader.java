@@ -41,7 +41,7 @@ public class CorpusLoader {
 
     private final ArticleIngestor ingestor;
 
-    CorpusLoader(ArticleIngestor ingestor) {
+    public CorpusLoader(ArticleIngestor ingestor) {
         this.ingestor = ingestor;
     }
 

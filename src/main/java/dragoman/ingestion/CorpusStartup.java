@@ -1,5 +1,6 @@
 package dragoman.ingestion;
 
+import dragoman.database.CannotStartException;
 import dragoman.database.DatabaseSchema;
 import dragoman.ingestion.Ingested.Outcome;
 import io.quarkus.logging.Log;
@@ -14,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Ingests the corpus folder when the program starts, beside everything else, showing how far it is.
+/// Brings the passages into order and ingests the corpus folder when the program starts, beside everything else, showing how far it is.
 @ApplicationScoped
 public class CorpusStartup {
 
@@ -22,22 +23,28 @@ public class CorpusStartup {
     public static final String NONE = "none";
 
     private final CorpusLoader loader;
+    private final PassageGenerations generations;
+    private final PassagePartitions partitions;
+    private final Reembedding reembedding;
     private final String corpus;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-    CorpusStartup(CorpusLoader loader, @ConfigProperty(name = "dragoman.corpus", defaultValue = NONE) String corpus) {
+    CorpusStartup(CorpusLoader loader, PassageGenerations generations, PassagePartitions partitions, Reembedding reembedding,
+            @ConfigProperty(name = "dragoman.corpus", defaultValue = NONE) String corpus) {
         this.loader = loader;
+        this.generations = generations;
+        this.partitions = partitions;
+        this.reembedding = reembedding;
         this.corpus = corpus;
     }
 
     void start(@Observes @Priority(DatabaseSchema.BEFORE_ALL_ELSE + 1) StartupEvent event) {
-        if (corpus.equals(NONE)) {
-            done.complete(null);
-            return;
-        }
         Thread.ofVirtual().name("corpus").start(() -> {
             try {
-                load(Path.of(corpus));
+                tidy();
+                if (!corpus.equals(NONE)) {
+                    load(Path.of(corpus));
+                }
                 done.complete(null);
             } catch (IOException | RuntimeException e) {
                 done.completeExceptionally(e);
@@ -57,7 +64,20 @@ public class CorpusStartup {
         try {
             done.join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof CannotStartException cannot) {
+                throw cannot;
+            }
             throw new IOException("The corpus folder %s could not be taken in: %s".formatted(corpus, e.getCause().getMessage()), e.getCause());
+        }
+    }
+
+    /// What was retired goes, old months join their years, and articles without passages, such as those of an earlier schema, get them.
+    private void tidy() {
+        generations.dropRetired();
+        PassageGeneration active = generations.active();
+        partitions.fold(active);
+        try (QuietProgress progress = new QuietProgress()) {
+            reembedding.fill(active, progress);
         }
     }
 

@@ -2,36 +2,56 @@ package dragoman.ingestion;
 
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
-import dev.langchain4j.model.embedding.EmbeddingModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/// Embeds passages and questions for bge-small-en-v1.5: 384 dimensions, cosine distance.
+/// Embeds passages and questions with the model of a generation. All vectors have length 1.
 @ApplicationScoped
 public class PassageEmbedder {
 
-    /// What the model's authors put before a query, and before nothing else, when short questions seek longer passages.
-    private static final String QUERY_PREFIX = "Represent this sentence for searching relevant passages: ";
+    private final EmbeddingModels models;
 
-    private final EmbeddingModel model;
-
-    PassageEmbedder(EmbeddingModel model) {
-        this.model = model;
+    public PassageEmbedder(EmbeddingModels models) {
+        this.models = models;
     }
 
-    /// One embedding for each passage, in order. The headline goes in with each passage, so that a passage that only says
-    /// "the summit" is found by the summit's name.
-    List<Embedding> embed(String title, List<Passage> passages) {
-        return embedAll(passages.stream().map(passage -> title + "\n" + passage.text()).toList());
+    /// How many dimensions the model's vectors have.
+    int dimensions(String model) {
+        return models.named(model).model().dimension();
+    }
+
+    /// One embedding for each passage, in order. The headline goes in with each passage that does not begin with it, so that a passage
+    /// that only says "the summit" is found by the summit's name.
+    public List<Embedding> embed(PassageGeneration generation, String title, List<Passage> passages) {
+        String headline = title.endsWith("…") ? title.substring(0, title.length() - 1) : title;
+        return embedAll(generation, passages.stream()
+                .map(passage -> passage.text().startsWith(headline) ? passage.text() : title + "\n" + passage.text()).toList());
     }
 
     /// Embeds texts as they are, in order.
-    public List<Embedding> embedAll(List<String> texts) {
-        return texts.isEmpty() ? List.of() : model.embedAll(texts.stream().map(TextSegment::from).toList()).content();
+    public List<Embedding> embedAll(PassageGeneration generation, List<String> texts) {
+        return texts.isEmpty() ? List.of() : models.named(generation.model()).model()
+                .embedAll(texts.stream().map(TextSegment::from).toList()).content();
     }
 
     /// Embeds a question so that it is near to the passages that answer it.
-    public Embedding embedQuestion(String question) {
-        return model.embed(QUERY_PREFIX + question).content();
+    public Embedding embedQuestion(PassageGeneration generation, String question) {
+        EmbeddingModels.Named named = models.named(generation.model());
+        return named.model().embed(named.queryPrefix() + question).content();
+    }
+
+    /// The article as a whole: the mean of its passages, with length 1.
+    ///
+    /// @param passages one or more embeddings
+    static Embedding mean(List<Embedding> passages) {
+        float[] sum = new float[passages.getFirst().dimension()];
+        for (Embedding passage : passages) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += passage.vector()[i];
+            }
+        }
+        Embedding mean = Embedding.from(sum);
+        mean.normalize();
+        return mean;
     }
 }

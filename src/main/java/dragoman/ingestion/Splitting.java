@@ -1,25 +1,41 @@
 package dragoman.ingestion;
 
+import dev.langchain4j.model.TokenCountEstimator;
 import dev.langchain4j.model.embedding.onnx.HuggingFaceTokenCountEstimator;
 import dragoman.article.SentenceSplitter;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 
-/// Makes the splitters fit the embedding model.
-class Splitting {
+/// Splits articles for a generation and numbers the terms of their passages.
+@ApplicationScoped
+public class Splitting {
 
-    /// Few enough that a passage is about one thing; the model itself silently drops what is beyond 510.
-    private static final int MAX_TOKENS = 200;
+    private final SentenceSplitter sentences;
+    private final TokenCountEstimator tokens = new HuggingFaceTokenCountEstimator();
 
-    @Produces
-    @Singleton
-    SentenceSplitter sentenceSplitter() {
-        return new SentenceSplitter();
+    public Splitting(SentenceSplitter sentences) {
+        this.sentences = sentences;
     }
 
-    @Produces
-    @Singleton
-    ArticleSplitter articleSplitter(SentenceSplitter sentences) {
-        return new ArticleSplitter(sentences, new HuggingFaceTokenCountEstimator(), MAX_TOKENS);
+    /// The sentence splitter of the whole program; its model is large.
+    static class OfSentences {
+        @Produces
+        @Singleton
+        SentenceSplitter sentenceSplitter() {
+            return new SentenceSplitter();
+        }
+    }
+
+    /// The passages of a text in order.
+    public List<Passage> split(PassageGeneration generation, String text) {
+        return new ArticleSplitter(sentences, tokens, generation.passageTokens()).split(text);
+    }
+
+    /// The terms of each passage, in order.
+    public List<PassageTerms> terms(String title, String text, List<Passage> passages) {
+        var spans = sentences.split(text);
+        return passages.stream().map(passage -> PassageTerms.of(title, text, passage, spans)).toList();
     }
 }

@@ -33,9 +33,9 @@ class ArticleStoreTest {
     @Inject
     ArticleStore store;
     @Inject
-    ArticleSplitter splitter;
+    Splitting splitting;
     @Inject
-    PassageEmbedder embedder;
+    PassageGenerations generations;
     @Inject
     Corpus corpus;
 
@@ -93,10 +93,12 @@ class ArticleStoreTest {
     @Test
     void anArticleIsStoredWholeOrNotAtAll() {
         Article article = article("a", "Ministers met.\n\n" + "They spoke about grain, gas and the border at great length. ".repeat(40));
-        List<Passage> passages = splitter.split(article.text());
+        PassageGeneration generation = generations.active();
+        List<Passage> passages = splitting.split(generation, article.text());
         assertTrue(passages.size() > 1);
         List<Embedding> broken = passages.stream().map(passage -> Embedding.from(new float[passage.ordinal() == 0 ? 384 : 3])).toList();
-        assertThrows(StorageException.class, () -> store.store(article, passages, broken));
+        EmbeddedPassages embedded = new EmbeddedPassages(generation, passages, splitting.terms(article.title(), article.text(), passages), broken);
+        assertThrows(StorageException.class, () -> store.store(article, embedded));
         assertEquals(0, corpus.count("select count(*) from article"));
         assertEquals(0, corpus.count("select count(*) from article_version"));
         assertEquals(0, corpus.count("select count(*) from passage"));
