@@ -78,7 +78,7 @@ public class AnswerService {
                 clock.instant());
         listener.accept(new Begun(heading, asOf));
 
-        AnalyzedQuestion question = analyzer.analyze(request.question());
+        AnalyzedQuestion question = analyzer.analyze(request.question(), asOf);
         List<RetrievedPassage> passages = retriever.retrieve(question, until);
         Draft draft = passages.isEmpty() ? Draft.nothing(whyNoPassages(request)) : answerer.answer(question, passages);
         Answer answer = check(heading, draft, asOf, passages);

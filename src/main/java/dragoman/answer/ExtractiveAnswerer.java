@@ -14,6 +14,8 @@ import dragoman.article.DateExpression;
 import dragoman.article.SentenceSplitter;
 import dragoman.article.Span;
 import dragoman.ingestion.PassageEmbedder;
+import dragoman.ingestion.PassageGeneration;
+import dragoman.ingestion.PassageGenerations;
 import dragoman.retrieval.AnalyzedQuestion;
 import dragoman.retrieval.AnalyzedQuestion.Kind;
 import dragoman.retrieval.Names;
@@ -45,16 +47,19 @@ public class ExtractiveAnswerer {
     private final ArticleRepository articles;
     private final SentenceSplitter splitter;
     private final PassageEmbedder embedder;
+    private final PassageGenerations generations;
     private final TermWeights weights;
     private final Names names = new Names();
     /// Versions never change, so what was read once stays true; whether they are live is asked each time.
     private final Cache<ArticleVersion, ReadArticle> readArticles = Caffeine.newBuilder().maximumWeight(CACHED_CHARACTERS)
             .weigher((ArticleVersion version, ReadArticle _) -> version.article().text().length()).build();
 
-    ExtractiveAnswerer(ArticleRepository articles, SentenceSplitter splitter, PassageEmbedder embedder, TermWeights weights) {
+    ExtractiveAnswerer(ArticleRepository articles, SentenceSplitter splitter, PassageEmbedder embedder,
+            PassageGenerations generations, TermWeights weights) {
         this.articles = articles;
         this.splitter = splitter;
         this.embedder = embedder;
+        this.generations = generations;
         this.weights = weights;
     }
 
@@ -107,8 +112,9 @@ public class ExtractiveAnswerer {
         if (candidates.isEmpty()) {
             return List.of();
         }
-        Embedding asked = embedder.embedQuestion(question.text());
-        List<Embedding> said = embedder.embedAll(candidates.stream().map(candidate -> candidate.sentence().text()).toList());
+        PassageGeneration generation = generations.active();
+        Embedding asked = embedder.embedQuestion(generation, question.text());
+        List<Embedding> said = embedder.embedAll(generation, candidates.stream().map(candidate -> candidate.sentence().text()).toList());
         List<Candidate> answering = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
             Candidate candidate = candidates.get(i);

@@ -1,8 +1,8 @@
 package dragoman.answer;
 
 import dragoman.retrieval.Names.Name;
-import dragoman.retrieval.Words;
-import dragoman.retrieval.Words.Word;
+import dragoman.article.Words;
+import dragoman.article.Words.Word;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,77 +1,86 @@
 package dragoman.retrieval;
 
-import dev.langchain4j.data.document.Metadata;
-import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import dev.langchain4j.rag.query.Query;
 import dragoman.ingestion.PassageEmbedder;
-import dragoman.retrieval.PassageStore.Hit;
+import dragoman.ingestion.PassageGeneration;
+import dragoman.ingestion.PassageGenerations;
+import dragoman.retrieval.PassageRanking.Ranked;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
-/// Finds passages by meaning and by words and joins both rankings by reciprocal rank fusion (Cormack, Clarke and Büttcher,
-/// SIGIR 2009): a passage scores the sum of `1 / (60 + rank)` over the rankings it is in.
+/// Finds passages by meaning and by words, orders them by all that speaks for them, and hands on the best.
 @ApplicationScoped
 public class HybridContentRetriever implements ContentRetriever {
 
-    private static final int RANK_CONSTANT = 60;
-    private static final int CANDIDATES = 40;
     private static final int PASSAGES = 12;
+    /// Candidates of each search.
+    private static final int CANDIDATES = 60;
+    /// How many passages are weighed by words at most; the rarest stems of the question decide which.
+    private static final int WEIGHED = 1_500;
 
     private final QuestionAnalyzer analyzer;
+    private final PassageGenerations generations;
     private final PassageEmbedder embedder;
+    private final TermStatistics statistics;
     private final PassageStore store;
     private final Clock clock;
+    private final Names names = new Names();
 
-    HybridContentRetriever(QuestionAnalyzer analyzer, PassageEmbedder embedder, PassageStore store, Clock clock) {
+    public HybridContentRetriever(QuestionAnalyzer analyzer, PassageGenerations generations, PassageEmbedder embedder, TermStatistics statistics,
+            PassageStore store, Clock clock) {
         this.analyzer = analyzer;
+        this.generations = generations;
         this.embedder = embedder;
+        this.statistics = statistics;
         this.store = store;
         this.clock = clock;
     }
 
-    /// The passages that may answer, best first, at most 12.
+    /// The passages that may answer, best first, at most 12, without reprints and with neighbours joined.
     ///
     /// @param until nothing published later is returned
     public List<RetrievedPassage> retrieve(AnalyzedQuestion question, LocalDate until) {
-        List<String> words = new ArrayList<>(question.aliases());
-        words.addAll(question.figures());
-        question.terms().forEach(term -> words.add(term.word()));
-        return fuse(List.of(store.nearest(embedder.embedQuestion(question.text()), until, CANDIDATES),
-                store.matching(words, until, CANDIDATES)));
+        List<Ranked> selected = rank(question, until, PASSAGES);
+        return PassageSelection.passages(selected, store.bodies(selected.stream().map(Ranked::candidate).toList()));
     }
 
-    /// The same for LangChain4j: as of today, with `articleId`, `version`, `start`, `end`, `title` and `published` as metadata.
+    /// The best passages without their words, best first, without reprints and with at most a few an article.
+    ///
+    /// @param until nothing published later is returned
+    /// @param most  how many
+    public List<Ranked> rank(AnalyzedQuestion question, LocalDate until, int most) {
+        PassageGeneration generation = generations.active();
+        QuestionTerms terms = QuestionTerms.of(question, names, statistics, generation);
+        return PassageSelection.select(candidates(question, until, generation, terms), most, Set.copyOf(terms.sequence()));
+    }
+
+    /// All passages that were found by meaning or by words, best first.
+    ///
+    /// @param until nothing published later is returned
+    public List<Ranked> candidates(AnalyzedQuestion question, LocalDate until) {
+        PassageGeneration generation = generations.active();
+        return candidates(question, until, generation, QuestionTerms.of(question, names, statistics, generation));
+    }
+
+    private List<Ranked> candidates(AnalyzedQuestion question, LocalDate until, PassageGeneration generation, QuestionTerms terms) {
+        Embedding embedding = embedder.embedQuestion(generation, question.text());
+        List<Integer> needed = terms.rarest(WEIGHED);
+        boolean together = needed.isEmpty();
+        List<Candidate> candidates = store.candidates(generation, new PassageStore.Search(embedding, until, question.period(),
+                terms.weights(), together ? terms.ownByRarity().stream().limit(3).toList() : needed, together, CANDIDATES));
+        return PassageRanking.rank(terms, candidates, until, question.period(), question.latest());
+    }
+
+    /// The same for LangChain4j, as of today; see {@link RetrievedPassage#toSegment} for the metadata.
     @Override
     public List<Content> retrieve(Query query) {
-        return retrieve(analyzer.analyze(query.text()), LocalDate.now(clock)).stream().map(passage -> Content.from(
-                TextSegment.from(passage.text(), new Metadata()
-                        .put("articleId", passage.articleId()).put("version", passage.version())
-                        .put("start", passage.span().start()).put("end", passage.span().end())
-                        .put("title", passage.title()).put("published", passage.published().toString())))).toList();
-    }
-
-    static List<RetrievedPassage> fuse(List<List<Hit>> rankings) {
-        Map<Long, Double> scores = new HashMap<>();
-        Map<Long, RetrievedPassage> passages = new HashMap<>();
-        for (List<Hit> ranking : rankings) {
-            for (int rank = 0; rank < ranking.size(); rank++) {
-                Hit hit = ranking.get(rank);
-                passages.putIfAbsent(hit.passageId(), hit.passage());
-                scores.merge(hit.passageId(), 1.0 / (RANK_CONSTANT + rank + 1), Double::sum);
-            }
-        }
-        return scores.entrySet().stream()
-                .sorted(Map.Entry.<Long, Double>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()))
-                .limit(PASSAGES)
-                .map(entry -> passages.get(entry.getKey()).scored(entry.getValue()))
-                .toList();
+        LocalDate today = LocalDate.now(clock);
+        return retrieve(analyzer.analyze(query.text(), today), today).stream().map(RetrievedPassage::toSegment).map(Content::from).toList();
     }
 }

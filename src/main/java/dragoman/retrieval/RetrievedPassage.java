@@ -1,5 +1,7 @@
 package dragoman.retrieval;
 
+import dev.langchain4j.data.document.Metadata;
+import dev.langchain4j.data.segment.TextSegment;
 import dragoman.article.Span;
 import java.time.LocalDate;
 
@@ -11,11 +13,13 @@ import java.time.LocalDate;
 /// @param text      exactly the words of the span
 /// @param title     the article's headline
 /// @param published the article's day of publication
-/// @param score     reciprocal rank fusion over all searches: higher is better, comparable within one retrieval only
+/// @param score     higher is better, comparable within one retrieval only; see {@link PassageRanking}
 public record RetrievedPassage(String articleId, int version, Span span, String text, String title, LocalDate published,
         double score) {
 
-    RetrievedPassage scored(double newScore) {
-        return new RetrievedPassage(articleId, version, span, text, title, published, newScore);
+    /// The passage for LangChain4j, with `articleId`, `version`, `start`, `end`, `title` and `published` (ISO) as metadata.
+    TextSegment toSegment() {
+        return TextSegment.from(text, new Metadata().put("articleId", articleId).put("version", version).put("start", span.start())
+                .put("end", span.end()).put("title", title).put("published", published.toString()));
     }
 }

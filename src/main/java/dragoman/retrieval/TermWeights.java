@@ -1,5 +1,8 @@
 package dragoman.retrieval;
 
+import dragoman.article.Words;
+import dragoman.ingestion.PassageGenerations;
+import dragoman.ingestion.PassageTerms;
 import dragoman.retrieval.AnalyzedQuestion.Term;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -15,10 +18,12 @@ public class TermWeights {
     private static final int ASSUMED_PASSAGES = 20;
     private static final double UNUSED = 0.6;
 
-    private final PassageStore store;
+    private final PassageGenerations generations;
+    private final TermStatistics statistics;
 
-    TermWeights(PassageStore store) {
-        this.store = store;
+    public TermWeights(PassageGenerations generations, TermStatistics statistics) {
+        this.generations = generations;
+        this.statistics = statistics;
     }
 
     /// The weight of every name, figure and term of the question; always greater than zero.
@@ -26,16 +31,26 @@ public class TermWeights {
         List<String> words = new ArrayList<>(question.names());
         words.addAll(question.figures());
         question.terms().stream().map(Term::word).forEach(words::add);
-        Map<String, Integer> frequencies = store.frequencies(words);
-        double passages = frequencies.get("") + ASSUMED_PASSAGES;
+        TermStatistics.Counts counts = statistics.counts(generations.active(), words.stream().map(TermWeights::numbers).toList());
         Map<String, Double> weights = new HashMap<>();
-        for (String word : words) {
-            int n = frequencies.get(word);
-            double weight = Math.log(1 + (passages - n + 0.5) / (n + 0.5));
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            double n = counts.holding().get(i);
+            double weight = inverseDocumentFrequency(counts.passages() + ASSUMED_PASSAGES, n);
             // a word that no article uses tells how the question is put, and less of what it is about
             boolean unused = n == 0 && !question.names().contains(word) && !question.figures().contains(word);
             weights.put(word, unused ? weight * UNUSED : weight);
         }
         return weights;
+    }
+
+    /// `ln(1 + (N - n + 0.5) / (n + 0.5))`
+    static double inverseDocumentFrequency(double passages, double holding) {
+        return Math.log(1 + (Math.max(passages, holding) - holding + 0.5) / (holding + 0.5));
+    }
+
+    /// The numbers of the stems of the words, those that only hold a sentence together left out.
+    static List<Integer> numbers(String words) {
+        return Words.of(words).stream().filter(word -> !word.isFunctionWord()).map(word -> PassageTerms.number(word.stem())).distinct().toList();
     }
 }

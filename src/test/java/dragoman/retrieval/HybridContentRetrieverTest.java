@@ -6,13 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.query.Query;
-import dragoman.article.Span;
-import dragoman.retrieval.PassageStore.Hit;
+import dragoman.article.Article;
 import dragoman.testsupport.Corpus;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +36,7 @@ class HybridContentRetrieverTest {
     }
 
     private List<RetrievedPassage> retrieve(String question, LocalDate until) {
-        return retriever.retrieve(analyzer.analyze(question), until);
+        return retriever.retrieve(analyzer.analyze(question, TODAY), until);
     }
 
     @Test
@@ -47,11 +49,28 @@ class HybridContentRetrieverTest {
 
     @Test
     void aPassageIsExactlyItsStretchOfTheArticle() {
-        String text = "Ministers met 🇺🇦 in “Vienna”.\n\n" + "They spoke about grain, gas and the border at great length. ".repeat(40).strip();
-        corpus.ingest(article("a", text));
+        String border = "They spoke about grain, gas and the border at great length. ".repeat(40).strip();
+        List<Article> articles = List.of(article("a", "Ministers met 🇺🇦 in “Vienna”.\n\n" + border),
+                article("b", "🇺🇦\n\nThe border is closed.\n\n" + "A choir sang, 🇺🇦 and the hall was full. ".repeat(200).strip()));
+        articles.forEach(corpus::ingest);
+        Map<String, String> texts = articles.stream().collect(Collectors.toMap(Article::id, Article::text));
         List<RetrievedPassage> found = retrieve("What about the border?", TODAY);
-        assertTrue(found.size() > 1);
-        found.forEach(passage -> assertEquals(text.substring(passage.span().start(), passage.span().end()), passage.text()));
+        assertEquals(texts.keySet(), found.stream().map(RetrievedPassage::articleId).collect(Collectors.toSet()));
+        found.forEach(passage -> assertEquals(texts.get(passage.articleId()).substring(passage.span().start(), passage.span().end()), passage.text()));
+    }
+
+    @Test
+    void whatIsHandedOnOfAnArticleNeitherTouchesNorOverlaps() {
+        String text = "They spoke about grain, gas and the border at great length. ".repeat(200).strip();
+        corpus.ingest(article("a", text));
+        assertTrue(corpus.count("select count(*) from passage") > 6);
+        List<RetrievedPassage> found = retrieve("What about the border?", TODAY).stream()
+                .sorted(Comparator.comparing(passage -> passage.span().start())).toList();
+        for (int i = 1; i < found.size(); i++) {
+            int end = found.get(i - 1).span().end();
+            int start = found.get(i).span().start();
+            assertTrue(start > end && !text.substring(end, start).isBlank(), end + " " + start);
+        }
     }
 
     @Test
@@ -73,16 +92,5 @@ class HybridContentRetrieverTest {
         List<Content> contents = retriever.retrieve(Query.from("Where did ministers meet?"));
         assertEquals("Ministers met in Vienna.", contents.getFirst().textSegment().text());
         assertEquals(24, contents.getFirst().textSegment().metadata().getInteger("end"));
-    }
-
-    @Test
-    void whatBothSearchesFindComesFirst() {
-        List<RetrievedPassage> fused = HybridContentRetriever.fuse(List.of(List.of(hit(1), hit(2)), List.of(hit(3), hit(2))));
-        assertEquals(List.of("2", "1", "3"), fused.stream().map(RetrievedPassage::articleId).toList());
-        assertEquals(2.0 / 62, fused.getFirst().score(), 1e-9);
-    }
-
-    private static Hit hit(long id) {
-        return new Hit(id, new RetrievedPassage(String.valueOf(id), 1, new Span(0, 1), "x", "t", TODAY, 0));
     }
 }
