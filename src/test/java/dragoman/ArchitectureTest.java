@@ -19,7 +19,7 @@ import java.util.List;
 class ArchitectureTest {
 
     private static final List<String> PACKAGES = List.of("article", "database", "feed", "ingestion", "retrieval", "answer", "channel.web", "newsroom",
-            "health", "cli");
+            "health", "evaluation", "cli");
 
     @ArchTest
     static final ArchRule articlesKnowNoFramework = classes().that().resideInAPackage("dragoman.article..")
@@ -53,6 +53,12 @@ class ArchitectureTest {
     static final ArchRule connectionsGoThroughTheGate = noClasses().that().resideOutsideOfPackage("dragoman.database..")
             .should().dependOnClassesThat().areAssignableTo(javax.sql.DataSource.class)
             .because("waiting in the connection pool keeps virtual threads from running");
+
+    @ArchTest
+    static final ArchRule measuresKnowNothingMeasured = noClasses().that().resideInAPackage("dragoman.evaluation..")
+            .should().dependOnClassesThat(resideInAnyPackage("dragoman.database..", "dragoman.ingestion..", "dragoman.retrieval..", "dragoman.answer..",
+                    "dragoman.cli..", "io.quarkus..", "jakarta.."))
+            .because("whatever answers can be measured with the same measures");
 
     @ArchTest
     static final ArchRule noCycles = SlicesRuleDefinition.slices().matching("dragoman.(*)..").should().beFreeOfCycles()

@@ -20,7 +20,16 @@ sealed interface Command {
     record Ingest(List<Path> paths) implements Command {
     }
 
-    /// Ask golden questions and count the right answers.
-    record Evaluate(List<Path> files) implements Command {
+    /// Measure on golden questions and sets of documents and queries.
+    ///
+    /// @param paths  files of golden questions, and folders of sets
+    /// @param report where the page with the figures goes
+    record Evaluate(List<Path> paths, Path report) implements Command {
+    }
+
+    /// Make all passages anew as the settings now say.
+    ///
+    /// @param restart whether to give up first what an interrupted run has made
+    record Reembed(boolean restart) implements Command {
     }
 }

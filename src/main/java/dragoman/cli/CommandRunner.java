@@ -1,25 +1,19 @@
 package dragoman.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dragoman.answer.Answer;
 import dragoman.answer.AnswerRequest;
 import dragoman.answer.AnswerService;
-import dragoman.answer.GoldenQuestion;
 import dragoman.answer.InvalidQuestionException;
 import dragoman.article.ArticleRepository;
 import dragoman.ingestion.CorpusLoader;
 import dragoman.ingestion.CorpusStartup;
 import dragoman.ingestion.Ingested.Outcome;
 import dragoman.ingestion.QuietProgress;
+import dragoman.ingestion.Reembedding;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -33,16 +27,18 @@ class CommandRunner implements QuarkusApplication {
     private final ArticleRepository articles;
     private final CorpusLoader loader;
     private final CorpusStartup startup;
-    private final ObjectMapper json;
+    private final Reembedding reembedding;
+    private final Evaluation evaluation;
     private final int port;
 
-    CommandRunner(AnswerService answers, ArticleRepository articles, CorpusLoader loader, CorpusStartup startup,
-            ObjectMapper json, @ConfigProperty(name = "quarkus.http.port") int port) {
+    CommandRunner(AnswerService answers, ArticleRepository articles, CorpusLoader loader, CorpusStartup startup, Reembedding reembedding,
+            Evaluation evaluation, @ConfigProperty(name = "quarkus.http.port") int port) {
         this.answers = answers;
         this.articles = articles;
         this.loader = loader;
         this.startup = startup;
-        this.json = json;
+        this.reembedding = reembedding;
+        this.evaluation = evaluation;
         this.port = port;
     }
 
@@ -54,7 +50,8 @@ class CommandRunner implements QuarkusApplication {
                 case Command.Serve _ -> serve();
                 case Command.Ask ask -> ask(ask);
                 case Command.Ingest ingest -> ingest(ingest);
-                case Command.Evaluate evaluate -> evaluate(evaluate);
+                case Command.Evaluate evaluate -> evaluation.run(evaluate);
+                case Command.Reembed reembed -> reembed(reembed);
             };
         } catch (IOException | InvalidQuestionException e) {
             System.err.println("dragoman: " + e.getMessage());
@@ -110,28 +107,21 @@ class CommandRunner implements QuarkusApplication {
         return report.problems().isEmpty() ? 0 : FAILED;
     }
 
-    private int evaluate(Command.Evaluate evaluate) throws IOException {
-        int asked = 0;
-        int right = 0;
-        List<Long> millis = new ArrayList<>();
-        for (Path file : evaluate.files()) {
-            for (String line : Files.readAllLines(file)) {
-                if (line.isBlank()) {
-                    continue;
-                }
-                GoldenQuestion golden = json.readValue(line, GoldenQuestion.class);
-                long began = System.nanoTime();
-                Answer answer = answers.answer(new AnswerRequest(golden.question(), Optional.empty(), Optional.empty()), _ -> {
-                });
-                millis.add((System.nanoTime() - began) / 1_000_000);
-                Optional<String> fault = golden.fault(answer);
-                fault.ifPresent(what -> System.out.printf("%s %s%n    %s: %s%n", golden.id(), golden.question(), what, answer.text()));
-                asked++;
-                right += fault.isEmpty() ? 1 : 0;
-            }
+    private int reembed(Command.Reembed reembed) {
+        if (reembed.restart()) {
+            reembedding.abandon();
         }
-        Collections.sort(millis);
-        System.out.printf("%d of %d right, median %d ms%n", right, asked, millis.isEmpty() ? 0 : millis.get(millis.size() / 2));
-        return 0;
+        try (QuietProgress progress = new QuietProgress()) {
+            return switch (reembedding.run(progress)) {
+                case SWITCHED -> say("All passages were made anew and are searched now.", 0);
+                case AS_SET -> say("All passages are as the settings say; nothing was to be done.", 0);
+                case OTHER_RUNNING -> say("Passages with other settings are being made, or that was interrupted. Wait for it, or give it up with reembed --restart.", FAILED);
+            };
+        }
+    }
+
+    private static int say(String what, int code) {
+        System.out.println(what);
+        return code;
     }
 }

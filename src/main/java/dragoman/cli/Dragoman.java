@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 @QuarkusMain
 @CommandLine.Command(name = "dragoman", mixinStandardHelpOptions = true, version = "dragoman 0.1.0",
         description = "Answers questions about current diplomacy from news articles, every statement cited to their exact words.",
-        subcommands = {Dragoman.ServeOptions.class, Dragoman.AskOptions.class, Dragoman.IngestOptions.class, Dragoman.EvaluateOptions.class})
+        subcommands = {Dragoman.ServeOptions.class, Dragoman.AskOptions.class, Dragoman.IngestOptions.class, Dragoman.EvaluateOptions.class,
+                Dragoman.ReembedOptions.class})
 public final class Dragoman implements Callable<Command> {
 
     /// Where {@link CommandRunner} finds what to do once the program is up.
@@ -102,14 +103,34 @@ public final class Dragoman implements Callable<Command> {
     }
 
     @CommandLine.Command(name = "evaluate", mixinStandardHelpOptions = true,
-            description = "Ask the golden questions of files such as corpus/questions.jsonl, name the wrong answers and count the right ones.")
+            description = {"Measure, print the figures and write a page with plots.", "A file of golden questions, such as corpus/questions.jsonl, is asked of "
+                    + "the articles that are there; wrong answers are named.", "In a folder, the sets time1963, squad2 and RealTimeQA are looked for; each "
+                    + "is searched as a corpus of its own."})
     static final class EvaluateOptions implements Callable<Command> {
-        @Parameters(arity = "1..*", paramLabel = "FILE", description = "One JSON object a line: id, question, status, all, none, evidence.")
-        List<Path> files;
+        @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files with one JSON object a line (id, question, status, all, none, evidence), and "
+                + "folders of sets.")
+        List<Path> paths;
+
+        @Option(names = "--report", paramLabel = "FILE", defaultValue = "target/evaluation.html", description = "Where the page goes (${DEFAULT-VALUE}).")
+        Path report;
 
         @Override
         public Command call() {
-            return new Command.Evaluate(files);
+            return new Command.Evaluate(paths, report);
+        }
+    }
+
+    @CommandLine.Command(name = "reembed", mixinStandardHelpOptions = true,
+            description = {"Make all passages anew with the embedding model and the size of passages that are now set "
+                    + "(DRAGOMAN_PASSAGES_EMBEDDING_MODEL, DRAGOMAN_PASSAGES_MAX_TOKENS).", "Those before go on to answer until it is done; a run that was "
+                    + "interrupted is gone on with."})
+    static final class ReembedOptions implements Callable<Command> {
+        @Option(names = "--restart", description = "Give up first what an interrupted run has made, perhaps with other settings.")
+        boolean restart;
+
+        @Override
+        public Command call() {
+            return new Command.Reembed(restart);
         }
     }
 }

@@ -1,2 +1,2 @@
-/// The command line: `serve`, `ask`, `ingest`.
+/// The command line: `serve`, `ask`, `ingest`, `evaluate`, `reembed`.
 package dragoman.cli;

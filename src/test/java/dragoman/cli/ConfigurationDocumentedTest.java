@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class ConfigurationDocumentedTest {
 
     private static final Pattern PROPERTY = Pattern.compile("@ConfigProperty\\(name = \"([^\"]+)\"");
+    private static final Pattern MAPPING = Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)");
+    private static final Pattern MAPPED = Pattern.compile("(?m)^    \\w+ (\\w+)\\(\\);");
     private static final Pattern VARIABLE = Pattern.compile("\\b(?:DRAGOMAN|QUARKUS)_[A-Z_]+[A-Z]\\b");
 
     @Test
@@ -29,12 +31,19 @@ class ConfigurationDocumentedTest {
             while (property.find()) {
                 settings.add(property.group(1).toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
             }
+            Matcher mapping = MAPPING.matcher(content);
+            if (mapping.find()) {
+                Matcher setting = MAPPED.matcher(content.substring(mapping.end()));
+                while (setting.find()) {
+                    settings.add((mapping.group(1) + "." + setting.group(1).replaceAll("(?=[A-Z])", "-")).toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
+                }
+            }
             Matcher variable = VARIABLE.matcher(content);
             while (variable.find()) {
                 settings.add(variable.group());
             }
         }
-        assertTrue(settings.contains("DRAGOMAN_CORPUS"), "the settings are looked for in the right places");
+        assertTrue(settings.containsAll(Set.of("DRAGOMAN_CORPUS", "DRAGOMAN_PASSAGES_MAX_TOKENS")), "the settings are looked for in the right places");
         String table = Files.readString(Path.of("README.md")).lines().filter(line -> line.startsWith("| `")).reduce("", String::concat);
         settings.removeIf(setting -> table.contains("`" + setting + "`"));
         assertTrue(settings.isEmpty(), "not in the README's table: " + settings);

@@ -105,12 +105,56 @@ class DeployRunIT {
     }
 
     @Test
+    void aServiceThatRunsIsMeasuredAndGetsNewPassagesBesideItsWork() throws Exception {
+        run = start("run");
+        await("it is ready", this::isReady);
+
+        Path sets = Files.createDirectories(folder.resolve("sets/squad2"));
+        Files.writeString(sets.resolve("paragraphs.jsonl"), """
+                {"article": "Lakes", "paragraph": 0, "text": "The lake lies in the north and is deep.", "questions": [{"id": "1", "question": "Where does the lake lie?", "answers": ["in the north"]}]}
+                {"article": "Bells", "paragraph": 0, "text": "The bell was cast of bronze by a founder.", "questions": [{"id": "2", "question": "What was the bell cast of?", "answers": ["bronze"]}]}
+                """);
+        Path page = folder.resolve("pages/evaluation.html");
+        assertEquals(0, waitFor(start("dragoman", "evaluate", sets.getParent().toString(), "--report", page.toString())));
+        assertTrue(Files.readString(page).contains("SQuAD"));
+        assertEquals(ARTICLES, count("select count(*) from article"), "what is measured on is kept apart");
+
+        long before = count("select count(*) from passage");
+        ProcessBuilder reembed = builder("dragoman", "reembed");
+        reembed.environment().put("DRAGOMAN_PASSAGES_MAX_TOKENS", "40");
+        assertEquals(0, waitFor(reembed.start()));
+        assertEquals(40, count("select passage_tokens from passage_generation where state = 'ACTIVE'"));
+        assertTrue(count("select count(*) from passage where generation = 2") > before);
+        await("the service answers from the new passages", () -> answers("Where did the ministers of nine states meet?"));
+        assertEquals(0, waitFor(start("dragoman", "reembed")), "the service's own setting makes them anew");
+        assertTrue(answers("Where did the ministers of nine states meet?"));
+    }
+
+    private static int waitFor(Process process) throws InterruptedException {
+        assertTrue(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        return process.exitValue();
+    }
+
+    private boolean answers(String question) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> response = client.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/answers"))
+                    .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(
+                            new ObjectMapper().createObjectNode().put("question", question).toString())).build(), HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() == 200 && new ObjectMapper().readTree(response.body()).path("status").asText().equals("answered");
+        } catch (IOException | InterruptedException e) {
+            return false;
+        }
+    }
+
+    @Test
     void whatCannotStartSaysWhyInOneLine() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             assertRefused("port " + taken.getLocalPort() + " is taken", "QUARKUS_HTTP_PORT", String.valueOf(taken.getLocalPort()));
         }
         assertRefused("is no folder", "DRAGOMAN_CORPUS", "/nowhere/at all");
         assertRefused("The database cannot be used", "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:1/none");
+        assertRefused("set it to a number from 20 to 400", "DRAGOMAN_PASSAGES_MAX_TOKENS", "7");
+        assertRefused("There is no embedding model nowhere.Model", "DRAGOMAN_PASSAGES_EMBEDDING_MODEL", "nowhere.Model");
         assertRefused("cannot write to", "DRAGOMAN_HOME", "/proc/dragoman");
     }
 
@@ -121,7 +165,8 @@ class DeployRunIT {
         Process process = builder.redirectError(errors.toFile()).start();
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         assertTrue(process.exitValue() != 0);
-        List<String> lines = Files.readAllLines(errors).stream().filter(line -> !line.startsWith("The admin token")).toList();
+        List<String> lines = Files.readAllLines(errors).stream()
+                .filter(line -> !line.startsWith("The admin token") && !line.startsWith("Making a PostgreSQL cluster")).toList();
         assertEquals(1, lines.size(), lines::toString);
         assertTrue(lines.getFirst().contains(why), lines::toString);
     }
