@@ -153,7 +153,6 @@ public class PassagePartitions {
     }
 
     private List<Integer> periods(PassageGeneration generation) {
-        String prefix = name(generation, EARLIER).substring(0, name(generation, EARLIER).length() - 1);
         return database.query("the partitions could not be read", connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
                     select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = ?::regclass order by c.relname""")) {
@@ -161,7 +160,7 @@ public class PassagePartitions {
                 try (ResultSet rows = select.executeQuery()) {
                     List<Integer> periods = new ArrayList<>();
                     while (rows.next()) {
-                        periods.add(Integer.parseInt(rows.getString(1).substring(prefix.length())));
+                        periods.add(Integer.parseInt(rows.getString(1).substring(prefix(generation).length())));
                     }
                     return periods;
                 }
@@ -170,7 +169,11 @@ public class PassagePartitions {
     }
 
     private static String name(PassageGeneration generation, int period) {
-        return generation.table() + "_p" + period;
+        return prefix(generation) + period;
+    }
+
+    private static String prefix(PassageGeneration generation) {
+        return generation.table() + "_p";
     }
 
     /// The table of a generation with the indexes that its partitions are going to have.

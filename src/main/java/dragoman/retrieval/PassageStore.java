@@ -83,13 +83,7 @@ public class PassageStore {
                     select.setObject(++i, search.until);
                 }
                 select.setInt(++i, generation.id());
-                try (ResultSet rows = select.executeQuery()) {
-                    List<Candidate> candidates = new ArrayList<>();
-                    while (rows.next()) {
-                        candidates.add(read(rows));
-                    }
-                    return candidates;
-                }
+                return readAll(select);
             }
         });
     }
@@ -141,6 +135,16 @@ public class PassageStore {
         return one.filter(day -> day.isBefore(other)).orElse(other);
     }
 
+    private static List<Candidate> readAll(PreparedStatement select) throws SQLException {
+        try (ResultSet rows = select.executeQuery()) {
+            List<Candidate> candidates = new ArrayList<>();
+            while (rows.next()) {
+                candidates.add(read(rows));
+            }
+            return candidates;
+        }
+    }
+
     private static Candidate read(ResultSet row) throws SQLException {
         Array terms = row.getArray("terms");
         Integer[] numbers = (Integer[]) terms.getArray();
@@ -164,13 +168,7 @@ public class PassageStore {
                 select.setObject(2, period.from().orElse(FIRST_DAY));
                 select.setObject(3, period.until().orElse(LAST_DAY));
                 select.setObject(4, vector);
-                try (ResultSet rows = select.executeQuery()) {
-                    List<Candidate> candidates = new ArrayList<>();
-                    while (rows.next()) {
-                        candidates.add(read(rows));
-                    }
-                    return candidates;
-                }
+                return readAll(select);
             }
         });
     }
