@@ -18,13 +18,18 @@ import java.util.List;
 @AnalyzeClasses(packages = "dragoman", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final List<String> PACKAGES = List.of("article", "database", "feed", "ingestion", "retrieval", "answer", "channel.web", "newsroom",
+    private static final List<String> PACKAGES = List.of("article", "database", "feed", "ingestion", "retrieval", "evidence", "answer", "channel.web", "newsroom",
             "health", "evaluation", "cli");
 
     @ArchTest
     static final ArchRule articlesKnowNoFramework = classes().that().resideInAPackage("dragoman.article..")
             .should().onlyDependOnClassesThat(resideInAnyPackage("java..", "dragoman.article..", "opennlp.."))
             .because("what an article is outlives every framework");
+
+    @ArchTest
+    static final ArchRule evidenceIsJudgedPurely = classes().that().resideInAPackage("dragoman.evidence..")
+            .should().onlyDependOnClassesThat(resideInAnyPackage("java..", "dragoman.article..", "dragoman.evidence..", "dragoman.retrieval.."))
+            .because("what a statement may say depends on its words and those of its quotes, and on nothing else");
 
     @ArchTest
     static final ArchRule channelsSeeAnswersOnly = noClasses().that().resideInAPackage("dragoman.channel..")
@@ -39,7 +44,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule answersSeeNoChannel = noClasses()
             .that().resideInAnyPackage("dragoman.article..", "dragoman.database..", "dragoman.feed..", "dragoman.ingestion..",
-                    "dragoman.retrieval..", "dragoman.answer..")
+                    "dragoman.retrieval..", "dragoman.evidence..", "dragoman.answer..")
             .should().dependOnClassesThat(resideInAnyPackage("dragoman.channel..", "dragoman.newsroom..", "dragoman.cli..", "jakarta.ws.rs.."))
             .because("the same answer goes to every channel");
 

@@ -48,14 +48,14 @@ public class AnswerService {
     private final QuestionAnalyzer analyzer;
     private final HybridContentRetriever retriever;
     private final ExtractiveAnswerer answerer;
-    private final EvidenceChecker checker;
+    private final EvidenceGate checker;
     private final ArticleRepository articles;
     private final AnswerStore store;
     private final MeterRegistry meters;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    AnswerService(QuestionAnalyzer analyzer, HybridContentRetriever retriever, ExtractiveAnswerer answerer, EvidenceChecker checker,
+    AnswerService(QuestionAnalyzer analyzer, HybridContentRetriever retriever, ExtractiveAnswerer answerer, EvidenceGate checker,
             ArticleRepository articles, AnswerStore store, MeterRegistry meters, Clock clock) {
         this.analyzer = analyzer;
         this.retriever = retriever;
@@ -126,7 +126,7 @@ public class AnswerService {
         List<Statement> statements = new ArrayList<>();
         int withheld = 0;
         for (Proposal proposal : draft.statements()) {
-            Optional<EvidenceChecker.Violation> violation = checker.check(proposal);
+            Optional<EvidenceGate.Violation> violation = checker.check(proposal);
             if (violation.isPresent()) {
                 withheld++;
                 Log.warnf("withheld a statement (%s): %s", violation.get().rule(), violation.get().why());

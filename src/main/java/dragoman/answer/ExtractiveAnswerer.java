@@ -1,38 +1,29 @@
 package dragoman.answer;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.langchain4j.data.embedding.Embedding;
-import dev.langchain4j.store.embedding.CosineSimilarity;
 import dragoman.answer.Draft.Evidence;
 import dragoman.answer.Draft.Proposal;
 import dragoman.answer.ReadArticle.Sentence;
-import dragoman.article.ArticleRepository;
-import dragoman.article.ArticleVersion;
-import dragoman.article.ArticleVersion.State;
+import dragoman.answer.SentenceEvidence.Feature;
+import dragoman.answer.SentenceFinder.Found;
+import dragoman.answer.SentenceFinder.Weighed;
 import dragoman.article.DateExpression;
-import dragoman.article.SentenceSplitter;
 import dragoman.article.Span;
-import dragoman.ingestion.PassageEmbedder;
-import dragoman.ingestion.PassageGeneration;
-import dragoman.ingestion.PassageGenerations;
 import dragoman.retrieval.AnalyzedQuestion;
 import dragoman.retrieval.AnalyzedQuestion.Kind;
 import dragoman.retrieval.Names;
 import dragoman.retrieval.RetrievedPassage;
-import dragoman.retrieval.TermWeights;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Answers in the articles' own sentences.
 ///
@@ -41,34 +32,25 @@ import java.util.Set;
 @ApplicationScoped
 public class ExtractiveAnswerer {
 
-    private static final int SENTENCES_TO_EMBED = 16;
-    private static final long CACHED_CHARACTERS = 3_000_000;
+    /// A sentence that does not pass the rules is taken if it answers with this probability.
+    private static final double LIKELY = 0.2;
+    /// What passing the rules is worth beside the probability.
+    private static final double RULES = 0.3;
+    /// What belongs to the sentence before: without it that one would promise more than was kept.
+    private static final Pattern TAKES_BACK = Pattern.compile("^(?:He|She|It|They|That|This|These|Neither|None|Nobody|Nothing|The [\\p{L} ]{3,40}?)\\b(?:(?![,;]).)*?\\b(?:not|never|no|nothing|neither)\\b.*", Pattern.DOTALL);
+    private static final int SHORT = 16;
+    /// A further sentence is told if it scores at least this share of the best, and one of another article at least the second.
+    private static final double CLOSE_TO_BEST = 0.6;
+    private static final double CLOSE_ELSEWHERE = 0.8;
 
-    private final ArticleRepository articles;
-    private final SentenceSplitter splitter;
-    private final PassageEmbedder embedder;
-    private final PassageGenerations generations;
-    private final TermWeights weights;
-    private final Names names = new Names();
-    /// Versions never change, so what was read once stays true; whether they are live is asked each time.
-    private final Cache<ArticleVersion, ReadArticle> readArticles = Caffeine.newBuilder().maximumWeight(CACHED_CHARACTERS)
-            .weigher((ArticleVersion version, ReadArticle _) -> version.article().text().length()).build();
+    private final SentenceFinder finder;
 
-    ExtractiveAnswerer(ArticleRepository articles, SentenceSplitter splitter, PassageEmbedder embedder,
-            PassageGenerations generations, TermWeights weights) {
-        this.articles = articles;
-        this.splitter = splitter;
-        this.embedder = embedder;
-        this.generations = generations;
-        this.weights = weights;
+    ExtractiveAnswerer(SentenceFinder finder) {
+        this.finder = finder;
     }
 
     /// A sentence that may answer.
-    private record Candidate(ReadArticle article, Sentence sentence, SentenceMatch match, double score) {
-
-        Candidate scored(double newScore) {
-            return new Candidate(article, sentence, match, newScore);
-        }
+    private record Candidate(ReadArticle article, Sentence sentence, Optional<SentenceMatch> match, double score) {
     }
 
     /// Proposes the sentences that answer, or says what is missing.
@@ -78,58 +60,34 @@ public class ExtractiveAnswerer {
         if (question.names().isEmpty() && question.terms().isEmpty() && question.figures().isEmpty() && question.kind() == Kind.OTHER) {
             return Draft.nothing("This asks about nothing in particular. Name the event, person or country you want to know about.");
         }
-        Map<ReadArticle, Double> read = read(passages);
-        Map<String, Double> termWeights = weights.of(question);
-        List<Candidate> candidates = new ArrayList<>();
-        read.forEach((article, rank) -> article.sentences().forEach(sentence -> SentenceMatch.of(question, article, sentence, termWeights)
-                .ifPresent(match -> candidates.add(new Candidate(article, sentence, match, match.coverage() + 0.1 * rank)))));
-        candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
-
-        List<Candidate> answering = bySimilarity(question, candidates.subList(0, Math.min(SENTENCES_TO_EMBED, candidates.size())), read);
+        List<Found> read = finder.read(passages);
+        List<Weighed> weighed = finder.weigh(question, read);
+        weighed.forEach(one -> Log.debugf("%.2f %s %s: %s", one.probability(), Arrays.toString(one.evidence().values()), one.evidence().match(), one.sentence().text()));
+        List<Candidate> answering = answering(weighed);
         if (answering.isEmpty()) {
-            return Draft.nothing(whyNothing(question, read.keySet()));
+            return Draft.nothing(whyNothing(question, read.stream().map(Found::article).toList()));
         }
         return propose(question, select(question, answering));
     }
 
-    /// The articles of the passages, with the rank of their best passage: 1 for the first, falling to 0.
-    private Map<ReadArticle, Double> read(List<RetrievedPassage> passages) {
-        Map<ReadArticle, Double> read = new LinkedHashMap<>();
-        List<String> seen = new ArrayList<>();
-        for (RetrievedPassage passage : passages) {
-            if (seen.contains(passage.articleId())) {
-                continue;
-            }
-            double rank = 1.0 / (1 + seen.size());
-            seen.add(passage.articleId());
-            articles.find(passage.articleId(), passage.version()).filter(version -> version.state() == State.LIVE)
-                    .ifPresent(version -> read.put(readArticles.get(version, v -> ReadArticle.of(v, splitter, names)), rank));
+    private static List<Candidate> answering(List<Weighed> weighed) {
+        List<Weighed> answering = new ArrayList<>(weighed.stream().filter(one -> one.passesRules() || one.probability() >= LIKELY && !isOutOfTheQuestion(one)).toList());
+        // an article about the occasion knows better than one that mentions it
+        if (answering.stream().anyMatch(one -> one.passesRules() && !isElsewhere(one))) {
+            answering.removeIf(ExtractiveAnswerer::isElsewhere);
         }
-        return read;
+        return answering.stream().map(one -> new Candidate(one.article(), one.sentence(), one.evidence().match(), one.probability() + (one.passesRules() ? RULES : 0)))
+                .sorted(Comparator.comparingDouble(Candidate::score).reversed()).toList();
     }
 
-    private List<Candidate> bySimilarity(AnalyzedQuestion question, List<Candidate> candidates, Map<ReadArticle, Double> ranks) {
-        if (candidates.isEmpty()) {
-            return List.of();
-        }
-        PassageGeneration generation = generations.active();
-        Embedding asked = embedder.embedQuestion(generation, question.text());
-        List<Embedding> said = embedder.embedAll(generation, candidates.stream().map(candidate -> candidate.sentence().text()).toList());
-        List<Candidate> answering = new ArrayList<>();
-        for (int i = 0; i < candidates.size(); i++) {
-            Candidate candidate = candidates.get(i);
-            double similarity = CosineSimilarity.between(asked, said.get(i));
-            Log.debugf("%.3f similar, %s: %s", similarity, candidate.match(), candidate.sentence().text());
-            if (candidate.match().suffices(similarity)) {
-                answering.add(candidate.scored(candidate.match().score(similarity, ranks.get(candidate.article()))));
-            }
-        }
-        // an article about the occasion knows better than one that mentions it
-        if (answering.stream().anyMatch(candidate -> !candidate.match().elsewhere())) {
-            answering.removeIf(candidate -> candidate.match().elsewhere());
-        }
-        answering.sort(Comparator.comparingDouble(Candidate::score).reversed());
-        return answering;
+    private static boolean isElsewhere(Weighed one) {
+        return one.evidence().match().map(SentenceMatch::elsewhere).orElse(false);
+    }
+
+    /// What no likeness makes good.
+    private static boolean isOutOfTheQuestion(Weighed one) {
+        return one.evidence().value(Feature.ACTS_OTHERWISE) > 0 || one.evidence().value(Feature.FIGURES_MISSING) > 0
+                || one.evidence().value(Feature.KIND_FITS) == 0 || one.evidence().value(Feature.NAMES_MISSING) > 0;
     }
 
     private static List<Candidate> select(AnalyzedQuestion question, List<Candidate> answering) {
@@ -138,12 +96,14 @@ public class ExtractiveAnswerer {
         int most = switch (question.kind()) {
             case SAID, PLEDGED, OVERVIEW, OTHER -> 3;
             case ATTENDEES, WHO, YES_NO, WHY, AMOUNT -> 2;
-            case WHEN, WHERE -> 1;
+            case WHEN, WHERE -> 2;
         };
+        boolean oneEach = question.kind() == Kind.WHEN || question.kind() == Kind.WHERE;
+        Set<ReadArticle> from = new HashSet<>();
         List<Candidate> selected = new ArrayList<>(answering.stream()
-                .filter(candidate -> candidate.score() >= best.score() * (candidate.article() == best.article()
-                        ? SentenceMatch.CLOSE_TO_BEST : SentenceMatch.CLOSE_ELSEWHERE))
+                .filter(candidate -> candidate.score() >= best.score() * (candidate.article() == best.article() ? CLOSE_TO_BEST : CLOSE_ELSEWHERE))
                 .filter(candidate -> told.add(candidate.sentence().text()))
+                .filter(candidate -> !oneEach || from.add(candidate.article()))
                 .limit(most).toList());
         if (asksForItems(question)) {
             answering.stream().filter(candidate -> candidate.article() == best.article() && candidate.sentence().announcesList()
@@ -169,12 +129,21 @@ public class ExtractiveAnswerer {
                 missing = Optional.of("The article announces a list here, but its text as received does not hold the list.");
             }
             proposals.add(proposal(question, candidate));
+            takenBack(candidate).filter(next -> selected.stream().noneMatch(other -> other.article() == candidate.article() && other.sentence() == next))
+                    .map(next -> new Evidence(candidate.article().version(), next.span()))
+                    .ifPresent(evidence -> proposals.add(new Proposal(evidence.quote(), List.of(evidence), Optional.empty())));
             for (Span item : items) {
                 Evidence evidence = new Evidence(candidate.article().version(), item);
                 proposals.add(new Proposal(evidence.quote(), List.of(evidence), Optional.empty()));
             }
         }
         return new Draft(proposals, missing);
+    }
+
+    /// The next sentence, if it takes back or limits what this one says: "He did not explain which."
+    private static Optional<Sentence> takenBack(Candidate candidate) {
+        return candidate.article().sentences().stream().skip(candidate.sentence().index() + 1L).limit(1)
+                .filter(next -> next.paragraph() == candidate.sentence().paragraph() && next.words().size() <= SHORT && TAKES_BACK.matcher(next.text()).matches()).findFirst();
     }
 
     private static List<Span> itemsAfter(Candidate announcing) {
@@ -186,12 +155,12 @@ public class ExtractiveAnswerer {
     private static Proposal proposal(AnalyzedQuestion question, Candidate candidate) {
         Sentence sentence = candidate.sentence();
         Evidence evidence = new Evidence(candidate.article().version(), sentence.span());
-        Optional<DateExpression> date = question.kind() == Kind.WHEN ? candidate.match().nearestDate()
+        Optional<DateExpression> date = question.kind() == Kind.WHEN ? SentenceMatch.nearestDate(question, sentence)
                 : sentence.dates().size() == 1 ? Optional.of(sentence.dates().getFirst()) : Optional.empty();
         Optional<LocalDate> day = date.flatMap(DateExpression::day);
         if (question.kind() == Kind.WHEN && day.isPresent() && date.get().relative()) {
-            int end = EvidenceChecker.endOf(date.get(), sentence.text());
-            String explained = sentence.text().substring(0, end) + " [" + EvidenceChecker.INSERTED_DATE.format(day.get()) + "]"
+            int end = EvidenceGate.endOf(date.get(), sentence.text());
+            String explained = sentence.text().substring(0, end) + " [" + EvidenceGate.INSERTED_DATE.format(day.get()) + "]"
                     + sentence.text().substring(end);
             return new Proposal(explained, List.of(evidence), day);
         }

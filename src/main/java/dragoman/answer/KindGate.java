@@ -22,6 +22,8 @@ final class KindGate {
     private static final Pattern NUMBER_WORD = Pattern.compile(
             "(?i)\\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|dozens|twenty|thirty|forty|fifty|hundred|hundreds|"
                     + "thousand|thousands|million|billion|trillion|half|third|quarter|percent|per cent|double|twice)\\b");
+    /// None is a number, too.
+    private static final Pattern NONE = Pattern.compile("\\b(?:No|no|None|none)\\b(?! longer\\b| one\\b| doubt\\b)");
     private static final Pattern PLACE_BEFORE_NAME = Pattern.compile("\\b(?:in|at|to|near|outside|from) (?:[\\p{L}’'-]+ ){0,5}$");
     private static final Pattern CAUSE = Pattern.compile("(?i)\\b(?:because|since|due to|owing to|in order to|so that|to (?:ensure|avoid|prevent|protect|"
             + "allow|make|help|end|stop|secure|give)|citing|cited|reason|over|after|amid|as a result|in response to|therefore|aimed at|arguing|"
@@ -34,7 +36,7 @@ final class KindGate {
             + "million|billion|trillion|half|third|quarter|tonn?e?s?|barrels?)\\b|\\d(?:bn|tn|m)\\b");
     private static final Pattern ASKS_DAY = Pattern.compile("(?i)\\b(?:what|which) (?:date|day)\\b");
     private static final Pattern ASKS_DURATION = Pattern.compile("(?i)\\bhow long\\b");
-    private static final Pattern DURATION = Pattern.compile("(?i)\\b(?:minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)?\\b|\\b(?:until|till|indefinite\\w*|permanent\\w*)\\b");
+    private static final Pattern DURATION = Pattern.compile("(?i)\\b(?:minute|hour|day|week|month|year|decade|centur|page|paragraph|point|word|mile|metre|kilomet(?:re|er))(?:s|y|ies)?\\b|\\b(?:until|till|indefinite\\w*|permanent\\w*)\\b");
     /// What a sentence must speak of to say that the thing asked for is not known.
     private static final Map<Kind, Pattern> WANTED = Map.of(
             Kind.WHO, Pattern.compile("(?i)\\b(?:who|whom|whose|which|nam(?:e|es|ed|ing)|identi\\w+)\\b"),
@@ -110,7 +112,7 @@ final class KindGate {
     }
 
     static boolean holdsFigure(Sentence sentence) {
-        return sentence.words().stream().anyMatch(word -> word.isNumber()
+        return NONE.matcher(sentence.text()).find() || sentence.words().stream().anyMatch(word -> word.isNumber()
                 && sentence.dates().stream().noneMatch(date -> date.span().contains(word.span())));
     }
 

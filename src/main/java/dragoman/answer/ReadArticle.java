@@ -5,6 +5,7 @@ import dragoman.article.DateExpression;
 import dragoman.article.Paragraphs;
 import dragoman.article.SentenceSplitter;
 import dragoman.article.Span;
+import dragoman.evidence.Speakers;
 import dragoman.retrieval.Names;
 import dragoman.retrieval.Names.Name;
 import dragoman.article.Words;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// How well one sentence, read in its article, answers a question.
@@ -27,12 +28,6 @@ import java.util.regex.Pattern;
 /// @param substance   how well it holds the kind of thing asked for, 0 to 1: for questions of time 1 where that date is next to the words
 ///                    of the question, for pledges 1 where there is a figure
 record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<DateExpression> nearestDate, double substance, boolean elsewhere) {
-
-    /// A further statement is shown if it scores at least this share of the best.
-    static final double CLOSE_TO_BEST = 0.86;
-
-    /// The same for a statement of another article.
-    static final double CLOSE_ELSEWHERE = 0.94;
 
     private static final double MIN_COVERAGE = 0.5;
     private static final double MIN_OWN_COVERAGE = 0.3;
@@ -48,6 +43,10 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
 
     private static final Pattern CARRIES_ON = Pattern.compile("^[“\"]?(?:It|He|She|They|This|That|These|Those|Both|Neither|The (?:two|three|talks|meeting|summit|"
             + "text|agreement|statement|resolution|declaration|sum|sides|treaty|move|decision|announcement|step|deal|plan))\\b|\\b(?:he|she|they) (?:said|added|told)\\b");
+
+    /// Parts of names that are left out where everybody knows what is meant.
+    private static final Set<String> GENERIC = Set.of("islands", "island", "strip", "strait", "sea", "river", "city", "province", "region", "peninsula", "republic", "treaty",
+            "agreement", "declaration", "summit", "conference", "forum");
 
     /// Empty if the sentence cannot answer: it lacks a name or figure of the question, or the kind of thing asked for.
     static Optional<SentenceMatch> of(AnalyzedQuestion question, ReadArticle article, Sentence sentence, Map<String, Double> weights) {
@@ -111,6 +110,50 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
                 date, substance, elsewhere));
     }
 
+    /// What of a question a sentence speaks of, whether or not it passes for an answer.
+    ///
+    /// @param own            share of the question's terms, by weight, that the sentence has or has a related word for, 0 to 1
+    /// @param around         share of the weight of all that the question speaks of that is there or around, 0 to 1
+    /// @param namesMissing   names that are neither there nor around
+    /// @param namesHere      share of the names that the sentence itself has; 1 where the question has none
+    /// @param figuresMissing figures that are neither there nor around
+    record Cover(double own, double around, int namesMissing, double namesHere, int figuresMissing) {
+    }
+
+    static Cover cover(AnalyzedQuestion question, ReadArticle article, Sentence sentence, Map<String, Double> weights) {
+        double total = 0;
+        double covered = 0;
+        int namesMissing = 0;
+        int namesHere = 0;
+        for (String name : question.names()) {
+            double found = nameMatch(question, article, sentence, name);
+            namesMissing += found == 0 ? 1 : 0;
+            namesHere += mentions(sentence, name) ? 1 : 0;
+            total += weights.get(name);
+            covered += weights.get(name) * found;
+        }
+        int figuresMissing = 0;
+        for (String figure : question.figures()) {
+            double found = figureMatch(article, sentence, figure);
+            figuresMissing += found == 0 ? 1 : 0;
+            total += weights.get(figure);
+            covered += weights.get(figure) * found;
+        }
+        boolean carriesOn = CARRIES_ON.matcher(sentence.text()).find();
+        double ownTotal = 0;
+        double ownCovered = 0;
+        for (Term term : question.terms()) {
+            double weight = weights.get(term.word());
+            double own = ownMatch(sentence, term);
+            ownTotal += weight;
+            ownCovered += weight * own;
+            total += weight;
+            covered += weight * Math.max(own, nearby(article, sentence, term, carriesOn));
+        }
+        return new Cover(ownTotal == 0 ? 1 : ownCovered / ownTotal, total == 0 ? 1 : covered / total, namesMissing,
+                question.names().isEmpty() ? 1 : (double) namesHere / question.names().size(), figuresMissing);
+    }
+
     /// @param similarity cosine of the question's and the sentence's embedding
     boolean suffices(double similarity) {
         boolean aboutIt = kind == Kind.SAID || ownCoverage >= MIN_OWN_COVERAGE;
@@ -133,7 +176,7 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
             return true;
         }
         List<Word> wanted = Words.of(name);
-        return !wanted.isEmpty() && wanted.stream().filter(word -> word.isCapitalised() || wanted.size() == 1)
+        return !wanted.isEmpty() && wanted.stream().filter(word -> word.isCapitalised() && !GENERIC.contains(word.lower()) || wanted.size() == 1)
                 .allMatch(word -> sentence.words().stream().anyMatch(other -> other.lower().equals(word.lower())));
     }
 
@@ -226,7 +269,8 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
         return before;
     }
 
-    private static Optional<DateExpression> nearestDate(AnalyzedQuestion question, Sentence sentence) {
+    /// The date nearest to the words of the question.
+    static Optional<DateExpression> nearestDate(AnalyzedQuestion question, Sentence sentence) {
         return sentence.dates().stream().min(Comparator.comparingInt(date -> distance(question, sentence, date)));
     }
 

@@ -27,6 +27,13 @@ sealed interface Command {
     record Evaluate(List<Path> paths, Path report) implements Command {
     }
 
+    /// Fit the weights by which sentences are judged.
+    ///
+    /// @param paths   files of golden questions, and folders of sets
+    /// @param weights where the weights go
+    record Train(List<Path> paths, Path weights) implements Command {
+    }
+
     /// Make all passages anew as the settings now say.
     ///
     /// @param restart whether to give up first what an interrupted run has made

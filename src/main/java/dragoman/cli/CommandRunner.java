@@ -29,16 +29,18 @@ class CommandRunner implements QuarkusApplication {
     private final CorpusStartup startup;
     private final Reembedding reembedding;
     private final Evaluation evaluation;
+    private final Training training;
     private final int port;
 
     CommandRunner(AnswerService answers, ArticleRepository articles, CorpusLoader loader, CorpusStartup startup, Reembedding reembedding,
-            Evaluation evaluation, @ConfigProperty(name = "quarkus.http.port") int port) {
+            Evaluation evaluation, Training training, @ConfigProperty(name = "quarkus.http.port") int port) {
         this.answers = answers;
         this.articles = articles;
         this.loader = loader;
         this.startup = startup;
         this.reembedding = reembedding;
         this.evaluation = evaluation;
+        this.training = training;
         this.port = port;
     }
 
@@ -51,6 +53,7 @@ class CommandRunner implements QuarkusApplication {
                 case Command.Ask ask -> ask(ask);
                 case Command.Ingest ingest -> ingest(ingest);
                 case Command.Evaluate evaluate -> evaluation.run(evaluate);
+                case Command.Train train -> training.run(train);
                 case Command.Reembed reembed -> reembed(reembed);
             };
         } catch (IOException | InvalidQuestionException e) {

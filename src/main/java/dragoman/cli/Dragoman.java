@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(name = "dragoman", mixinStandardHelpOptions = true, version = "dragoman 0.1.0",
         description = "Answers questions about current diplomacy from news articles, every statement cited to their exact words.",
         subcommands = {Dragoman.ServeOptions.class, Dragoman.AskOptions.class, Dragoman.IngestOptions.class, Dragoman.EvaluateOptions.class,
-                Dragoman.ReembedOptions.class})
+                Dragoman.TrainOptions.class, Dragoman.ReembedOptions.class})
 public final class Dragoman implements Callable<Command> {
 
     /// Where {@link CommandRunner} finds what to do once the program is up.
@@ -104,8 +104,8 @@ public final class Dragoman implements Callable<Command> {
 
     @CommandLine.Command(name = "evaluate", mixinStandardHelpOptions = true,
             description = {"Measure, print the figures and write a page with plots.", "A file of golden questions, such as corpus/questions.jsonl, is asked of "
-                    + "the articles that are there; wrong answers are named.", "In a folder, the sets time1963, squad2 and RealTimeQA are looked for; each "
-                    + "is searched as a corpus of its own."})
+                    + "the articles that are there; wrong answers are named.", "In a folder, the sets time1963, squad2, RealTimeQA, clapnq, wice and qags are "
+                    + "looked for; each is a corpus of its own."})
     static final class EvaluateOptions implements Callable<Command> {
         @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files with one JSON object a line (id, question, status, all, none, evidence), and "
                 + "folders of sets.")
@@ -117,6 +117,24 @@ public final class Dragoman implements Callable<Command> {
         @Override
         public Command call() {
             return new Command.Evaluate(paths, report);
+        }
+    }
+
+    @CommandLine.Command(name = "train", mixinStandardHelpOptions = true,
+            description = {"Fit the weights by which the program judges how likely a sentence answers, and say how well they do on what they have not seen.",
+                    "A file of golden questions is asked of the articles that are there. In a folder, squad2 and clapnq are looked for.",
+                    "The weights take effect when the program is built with them."})
+    static final class TrainOptions implements Callable<Command> {
+        @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files of golden questions, and folders of sets.")
+        List<Path> paths;
+
+        @Option(names = "--weights", paramLabel = "FILE", defaultValue = "src/main/resources/dragoman/answer/sentence-model.txt",
+                description = "Where they go (${DEFAULT-VALUE}).")
+        Path weights;
+
+        @Override
+        public Command call() {
+            return new Command.Train(paths, weights);
         }
     }
 

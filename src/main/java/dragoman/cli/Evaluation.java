@@ -5,7 +5,9 @@ import dragoman.answer.Answer;
 import dragoman.answer.AnswerRequest;
 import dragoman.answer.AnswerService;
 import dragoman.answer.GoldenQuestion;
+import dragoman.cli.EvaluationCorpora.Searchable;
 import dragoman.evaluation.Bootstrap;
+import dragoman.evaluation.ClaimSet;
 import dragoman.evaluation.EvaluationReport;
 import dragoman.evaluation.EvaluationReport.Fact;
 import dragoman.evaluation.EvaluationReport.Figure;
@@ -15,6 +17,8 @@ import dragoman.evaluation.EvaluationReport.Section;
 import dragoman.evaluation.EvaluationReport.Table;
 import dragoman.evaluation.EvaluationSet;
 import dragoman.evaluation.EvaluationSets;
+import dragoman.evaluation.ReadingSet;
+import dragoman.evaluation.ReadingSets;
 import dragoman.ingestion.PassageSettings;
 import dragoman.ingestion.QuietProgress;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,14 +37,21 @@ import java.util.stream.Collectors;
 class Evaluation {
 
     private final AnswerService answers;
+    private final EvaluationCorpora corpora;
     private final RetrievalEvaluation retrieval;
+    private final AnswerEvaluation answering;
+    private final EvidenceEvaluation evidence;
     private final PassageSettings settings;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Evaluation(AnswerService answers, RetrievalEvaluation retrieval, PassageSettings settings, ObjectMapper json, Clock clock) {
+    Evaluation(AnswerService answers, EvaluationCorpora corpora, RetrievalEvaluation retrieval, AnswerEvaluation answering, EvidenceEvaluation evidence,
+            PassageSettings settings, ObjectMapper json, Clock clock) {
         this.answers = answers;
+        this.corpora = corpora;
         this.retrieval = retrieval;
+        this.answering = answering;
+        this.evidence = evidence;
         this.settings = settings;
         this.json = json;
         this.clock = clock;
@@ -57,14 +68,23 @@ class Evaluation {
                 sections.add(golden(path));
                 continue;
             }
-            List<EvaluationSet> sets = EvaluationSets.read(path);
-            if (sets.isEmpty()) {
-                throw new IOException(path + " holds none of the sets time1963, squad2 and RealTimeQA");
-            }
-            for (EvaluationSet set : sets) {
-                try (QuietProgress progress = new QuietProgress()) {
-                    sections.add(retrieval.evaluate(set, progress));
+            int before = sections.size();
+            try (QuietProgress progress = new QuietProgress()) {
+                for (EvaluationSet set : EvaluationSets.read(path)) {
+                    Searchable searchable = corpora.open(set, progress);
+                    sections.add(retrieval.evaluate(searchable));
+                    if (set.queries().stream().anyMatch(query -> !query.answers().isEmpty())) {
+                        sections.add(answering.evaluate(searchable));
+                    }
+                    sections.add(evidence.tampering(set));
                 }
+                for (ReadingSet set : ReadingSets.read(path)) {
+                    sections.add(answering.evaluate(corpora.open(set, progress)));
+                }
+            }
+            ClaimSet.read(path).forEach(set -> sections.add(evidence.claims(set)));
+            if (sections.size() == before) {
+                throw new IOException(path + " holds none of the sets time1963, squad2, RealTimeQA, clapnq, wice and qags");
             }
         }
         EvaluationReport report = new EvaluationReport("Dragoman: evaluation", List.of(

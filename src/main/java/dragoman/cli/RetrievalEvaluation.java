@@ -1,10 +1,6 @@
 package dragoman.cli;
 
-import dragoman.article.Article;
-import dragoman.article.Publisher;
-import dragoman.article.Rights;
-import dragoman.article.SentenceSplitter;
-import dragoman.database.Database;
+import dragoman.cli.EvaluationCorpora.Searchable;
 import dragoman.evaluation.AnswerStrings;
 import dragoman.evaluation.Bootstrap;
 import dragoman.evaluation.EvaluationReport.Bar;
@@ -24,55 +20,27 @@ import dragoman.evaluation.EvaluationSet;
 import dragoman.evaluation.EvaluationSet.Document;
 import dragoman.evaluation.EvaluationSet.Query;
 import dragoman.evaluation.RankingMetrics;
-import dragoman.feed.Headlines;
-import dragoman.ingestion.CorpusLoader.Progress;
-import dragoman.ingestion.EmbeddingModels;
-import dragoman.ingestion.PassageSettings;
 import dragoman.retrieval.Candidate;
 import dragoman.retrieval.PassageRanking.Ranked;
+import dragoman.retrieval.PassageStore;
 import dragoman.retrieval.QuestionAnalyzer;
 import dragoman.retrieval.SeparateCorpus;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 
-/// Measures retrieval on sets of documents and queries. Each set is a corpus of its own; what was embedded for an earlier run is
-/// not embedded again.
+/// Measures retrieval on sets of documents and queries.
 @ApplicationScoped
 class RetrievalEvaluation {
 
-    private static final int CORES = Runtime.getRuntime().availableProcessors();
-    /// For a set without dates.
-    private static final LocalDate UNDATED = LocalDate.of(2000, 1, 1);
-    /// For a query without a day nothing is more current than anything else.
-    private static final LocalDate NO_DAY = LocalDate.of(9999, 12, 31);
-    /// Constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009).
-    private static final int FUSION = 60;
     private static final int DEPTH = 20;
-
-    private final Database database;
-    private final EmbeddingModels models;
-    private final PassageSettings settings;
-    private final SentenceSplitter sentences;
-
-    RetrievalEvaluation(Database database, EmbeddingModels models, PassageSettings settings, SentenceSplitter sentences) {
-        this.database = database;
-        this.models = models;
-        this.settings = settings;
-        this.sentences = sentences;
-    }
 
     /// The ways of ranking that are compared; all order the same passages.
     private enum Ranking {
@@ -102,33 +70,11 @@ class RetrievalEvaluation {
     private record Asked(Query query, List<Ranked> candidates, List<Ranked> selected, double millis) {
     }
 
-    /// Ingests the documents, asks the queries, and reports.
-    Section evaluate(EvaluationSet set, Progress progress) {
-        LocalDate newest = set.documents().stream().flatMap(document -> document.published().stream()).max(Comparator.naturalOrder()).orElse(UNDATED);
-        SeparateCorpus corpus = SeparateCorpus.open(database, "evaluation_" + set.name(), models, settings, sentences,
-                Clock.fixed(newest.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
-        Map<String, Document> byArticle = ingest(set, newest, corpus, progress);
-        corpus.analyze();
+    /// Asks the queries and reports.
+    Section evaluate(Searchable searchable) {
         QuestionAnalyzer analyzer = new QuestionAnalyzer();
-        List<Asked> asked = set.queries().stream().map(query -> ask(query, query.asked().map(day -> day.plusDays(1)).orElse(NO_DAY), analyzer, corpus)).toList();
-        return report(set, byArticle, asked);
-    }
-
-    private static Map<String, Document> ingest(EvaluationSet set, LocalDate newest, SeparateCorpus corpus, Progress progress) {
-        corpus.reembedding().run(progress);
-        Map<String, Document> byArticle = new HashMap<>();
-        AtomicInteger done = new AtomicInteger();
-        List<Article> articles = new ArrayList<>();
-        for (Document document : set.documents()) {
-            Article article = new Article(set.name() + ":" + document.id(), document.title().isEmpty() ? Headlines.fromOpening(document.text())
-                    : document.title(), Publisher.NOT_STATED, Optional.empty(), document.published().orElse(newest), "en", Rights.QUOTES_ONLY,
-                    List.of(), document.text());
-            byArticle.put(article.id(), document);
-            articles.add(article);
-        }
-        articles.stream().gather(Gatherers.mapConcurrent(CORES, corpus.ingestor()::ingest))
-                .forEach(_ -> progress.done(done.incrementAndGet(), articles.size()));
-        return byArticle;
+        List<Asked> asked = searchable.set().queries().stream().map(query -> ask(query, Searchable.until(query), analyzer, searchable.corpus())).toList();
+        return report(searchable.set(), searchable.byArticle(), asked);
     }
 
     private static Asked ask(Query query, LocalDate until, QuestionAnalyzer analyzer, SeparateCorpus corpus) {
@@ -147,7 +93,7 @@ class RetrievalEvaluation {
                 Map<Long, Double> scores = new HashMap<>();
                 for (Ranking one : List.of(Ranking.MEANING, Ranking.WORDS)) {
                     List<Candidate> ordered = order(one, asked);
-                    IntStream.range(0, ordered.size()).forEach(rank -> scores.merge(ordered.get(rank).id(), 1.0 / (FUSION + rank + 1), Double::sum));
+                    IntStream.range(0, ordered.size()).forEach(rank -> scores.merge(ordered.get(rank).id(), 1.0 / (PassageStore.FUSION + rank + 1), Double::sum));
                 }
                 yield sorted(candidates, candidate -> scores.getOrDefault(candidate.id(), 0.0));
             }

@@ -12,12 +12,19 @@ import java.util.Set;
 /// @param title     for people
 /// @param documents in the order of the files; no id occurs twice
 /// @param queries   in the order of the files; no id occurs twice, and every relevant id is one of a document
-public record EvaluationSet(String name, String title, List<Document> documents, List<Query> queries) {
+/// @param unanswerable queries that look like the others, but that no document answers
+public record EvaluationSet(String name, String title, List<Document> documents, List<Query> queries, List<Query> unanswerable) {
+
+    /// Without unanswerable queries.
+    public EvaluationSet(String name, String title, List<Document> documents, List<Query> queries) {
+        this(name, title, documents, queries, List.of());
+    }
 
     /// @throws IllegalArgumentException if an id occurs twice or a relevant document is missing; the message names the id
     public EvaluationSet {
         documents = List.copyOf(documents);
         queries = List.copyOf(queries);
+        unanswerable = List.copyOf(unanswerable);
         Set<String> documentIds = new HashSet<>();
         for (Document document : documents) {
             if (!documentIds.add(document.id())) {

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /// Paragraphs of Wikipedia and questions on them, from SQuAD 2.0 (Rajpurkar, Jia and Liang 2018). Each paragraph is a document whose id
 /// is its number in the file, the first being 1. To a question only its own paragraph is relevant; those that the paragraph does not
-/// answer are left out here.
+/// answer are the unanswerable ones.
 final class Squad2 {
 
     private Squad2() {
@@ -28,17 +28,17 @@ final class Squad2 {
         }
         List<Document> documents = new ArrayList<>();
         List<Query> queries = new ArrayList<>();
+        List<Query> unanswerable = new ArrayList<>();
         JsonLines.read(file, ParagraphLine.class, paragraph -> {
             String id = String.valueOf(documents.size() + 1);
             documents.add(new Document(id, "", Optional.empty(), required(paragraph.text, "text")));
             for (Question question : required(paragraph.questions, "questions")) {
-                if (!required(question.answers, "answers").isEmpty()) {
-                    queries.add(new Query(required(question.id, "id"), required(question.question, "question"), Optional.empty(),
-                            Set.of(id), question.answers));
-                }
+                boolean answered = !required(question.answers, "answers").isEmpty();
+                (answered ? queries : unanswerable).add(new Query(required(question.id, "id"), required(question.question, "question"),
+                        Optional.empty(), Set.of(id), question.answers));
             }
         });
-        return Optional.of(new EvaluationSet("squad2", "SQuAD 2.0, answerable questions", documents, queries));
+        return Optional.of(new EvaluationSet("squad2", "SQuAD 2.0", documents, queries, unanswerable));
     }
 
     private record ParagraphLine(String text, List<Question> questions) {

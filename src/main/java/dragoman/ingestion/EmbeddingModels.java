@@ -1,8 +1,11 @@
 package dragoman.ingestion;
 
+import ai.onnxruntime.OrtException;
 import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.embedding.onnx.PoolingMode;
 import dragoman.database.CannotStartException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +22,15 @@ public class EmbeddingModels {
     record Named(EmbeddingModel model, String queryPrefix) {
     }
 
-    private record Known(String className, String queryPrefix) {
+    /// @param pooling how the vectors of a text's tokens become one
+    private record Known(PoolingMode pooling, String queryPrefix) {
     }
 
-    private static final String PACKAGE = "dev.langchain4j.model.embedding.onnx.";
-    private static final String BGE_QUERY = "Represent this sentence for searching relevant passages: ";
-    private static final Map<String, Known> KNOWN = Map.of(
-            "bge-small-en-v1.5-q", new Known(PACKAGE + "bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel", BGE_QUERY),
-            "bge-small-en-v1.5", new Known(PACKAGE + "bgesmallenv15.BgeSmallEnV15EmbeddingModel", BGE_QUERY),
-            "all-minilm-l6-v2-q", new Known(PACKAGE + "allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel", ""),
-            "all-minilm-l6-v2", new Known(PACKAGE + "allminilml6v2.AllMiniLmL6V2EmbeddingModel", ""));
+    private static final Known BGE = new Known(PoolingMode.CLS, "Represent this sentence for searching relevant passages: ");
+    private static final Known MINI_LM = new Known(PoolingMode.MEAN, "");
+    /// By the names of their files in LangChain4j's artifacts.
+    private static final Map<String, Known> KNOWN = Map.of("bge-small-en-v1.5-q", BGE, "bge-small-en-v1.5", BGE,
+            "all-minilm-l6-v2-q", MINI_LM, "all-minilm-l6-v2", MINI_LM);
 
     private final Map<String, Named> loaded = new ConcurrentHashMap<>();
 
@@ -44,15 +46,18 @@ public class EmbeddingModels {
     }
 
     private static Named load(String name) {
-        Known known = KNOWN.getOrDefault(name, new Known(name, ""));
+        Known known = KNOWN.get(name);
         try {
-            return new Named((EmbeddingModel) Class.forName(known.className()).getDeclaredConstructor().newInstance(), known.queryPrefix());
-        } catch (ClassNotFoundException e) {
+            return known == null ? new Named((EmbeddingModel) Class.forName(name).getDeclaredConstructor().newInstance(), "")
+                    : new Named(InProcessEmbeddingModel.load(name, known.pooling), known.queryPrefix);
+        } catch (ClassNotFoundException | IOException e) {
             throw new CannotStartException(("There is no embedding model %s on the classpath. Set DRAGOMAN_PASSAGES_EMBEDDING_MODEL to one of %s "
                     + "whose LangChain4j artifact is a dependency, or to the name of a class.").formatted(name, known()));
+        } catch (OrtException e) {
+            throw new CannotStartException("The embedding model %s on the classpath cannot be read (%s). Get its artifact anew.".formatted(name, e.getMessage()));
         } catch (NoSuchMethodException | InstantiationException | IllegalAccessException | InvocationTargetException | ClassCastException e) {
             throw new CannotStartException(("The class %s cannot serve as embedding model (%s). It must implement EmbeddingModel of LangChain4j "
-                    + "and have a public constructor without parameters.").formatted(known.className(), e));
+                    + "and have a public constructor without parameters.").formatted(name, e));
         }
     }
 }

@@ -19,17 +19,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The partitions of a generation by period of publication: the newest months each have one, so that what is current lies in small
-/// indexes; the years before have one each; all that is older than that has one. Searching costs a little for every partition, which
+/// indexes; the months of this year before them have one; all that is older than that has one. Searching costs a little for every partition, which
 /// is why months do not stay apart for ever (`src/docs/decisions/0007`).
 @ApplicationScoped
 public class PassagePartitions {
 
     /// The period of everything older than the years that have partitions of their own.
     static final int EARLIER = 0;
-    private static final int YEARS = 2;
+    private static final int YEARS = 1;
     private static final int LAST_YEAR = 9999;
-    /// Build parameters of pgvector's HNSW (Malkov and Yashunin, 2018); the defaults of pgvector.
-    private static final String HNSW = "with (m = 16, ef_construction = 64)";
+    /// Build parameters of pgvector's HNSW (Malkov and Yashunin, 2018).
+    private static final String HNSW = "with (m = 16, ef_construction = 100)";
 
     private final Database database;
     private final PassageSettings settings;

@@ -13,6 +13,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// Finds passages by meaning and by words, orders them by all that speaks for them, and hands on the best.
 @ApplicationScoped
@@ -23,6 +27,7 @@ public class HybridContentRetriever implements ContentRetriever {
     private static final int CANDIDATES = 60;
     /// How many passages are weighed by words at most; the rarest stems of the question decide which.
     private static final int WEIGHED = 1_500;
+    private static final ExecutorService BESIDE = Executors.newVirtualThreadPerTaskExecutor();
 
     private final QuestionAnalyzer analyzer;
     private final PassageGenerations generations;
@@ -55,26 +60,41 @@ public class HybridContentRetriever implements ContentRetriever {
     /// @param until nothing published later is returned
     /// @param most  how many
     public List<Ranked> rank(AnalyzedQuestion question, LocalDate until, int most) {
-        PassageGeneration generation = generations.active();
-        QuestionTerms terms = QuestionTerms.of(question, names, statistics, generation);
-        return PassageSelection.select(candidates(question, until, generation, terms), most, Set.copyOf(terms.sequence()));
+        Found found = find(question, until);
+        return PassageSelection.select(found.ranked, most, Set.copyOf(found.terms.sequence()));
     }
 
     /// All passages that were found by meaning or by words, best first.
     ///
     /// @param until nothing published later is returned
     public List<Ranked> candidates(AnalyzedQuestion question, LocalDate until) {
-        PassageGeneration generation = generations.active();
-        return candidates(question, until, generation, QuestionTerms.of(question, names, statistics, generation));
+        return find(question, until).ranked;
     }
 
-    private List<Ranked> candidates(AnalyzedQuestion question, LocalDate until, PassageGeneration generation, QuestionTerms terms) {
-        Embedding embedding = embedder.embedQuestion(generation, question.text());
+    private record Found(QuestionTerms terms, List<Ranked> ranked) {
+    }
+
+    private Found find(AnalyzedQuestion question, LocalDate until) {
+        PassageGeneration generation = generations.active();
+        // the question is embedded while the database counts its words
+        Future<Embedding> embedding = BESIDE.submit(() -> embedder.embedQuestion(generation, question.text()));
+        QuestionTerms terms = QuestionTerms.of(question, names, statistics, generation);
         List<Integer> needed = terms.rarest(WEIGHED);
         boolean together = needed.isEmpty();
-        List<Candidate> candidates = store.candidates(generation, new PassageStore.Search(embedding, until, question.period(),
+        List<Candidate> candidates = store.candidates(generation, new PassageStore.Search(resultOf(embedding), until, question.period(),
                 terms.weights(), together ? terms.ownByRarity().stream().limit(3).toList() : needed, together, CANDIDATES));
-        return PassageRanking.rank(terms, candidates, until, question.period(), question.latest());
+        return new Found(terms, PassageRanking.rank(terms, candidates, until, question.period(), question.latest()));
+    }
+
+    private static Embedding resultOf(Future<Embedding> embedding) {
+        try {
+            return embedding.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the question could not be embedded", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the question was embedded", e);
+        }
     }
 
     /// The same for LangChain4j, as of today; see {@link RetrievedPassage#toSegment} for the metadata.

@@ -182,7 +182,8 @@ public final class Names {
     }
 
     /// Whether both names may mean the same: equal, or one a single word with which a person's name begins or ends ("Starmer" and
-    /// "Keir Starmer", "Xi" and "Xi Jinping"). A part of a listed name is another name: "European" is not the European Union.
+    /// "Keir Starmer", "Xi" and "Xi Jinping"), or that stands within a long one ("Lula" and "Luiz Inácio Lula da Silva"). A part of a listed
+    /// name is another name: "European" is not the European Union.
     public static boolean same(String canonical, String other) {
         if (canonical.equalsIgnoreCase(other)) {
             return true;
@@ -192,7 +193,7 @@ public final class Names {
         }
         String shorter = canonical.length() < other.length() ? canonical : other;
         String longer = shorter == canonical ? other : canonical;
-        return shorter.indexOf(' ') < 0 && shorter.length() > 1 && (longer.regionMatches(true, 0, shorter + " ", 0, shorter.length() + 1)
+        return shorter.indexOf(' ') < 0 && shorter.length() > 1 && (shorter.length() > 3 && longer.toLowerCase(Locale.ROOT).contains(" " + shorter.toLowerCase(Locale.ROOT) + " ") || longer.regionMatches(true, 0, shorter + " ", 0, shorter.length() + 1)
                 || longer.regionMatches(true, longer.length() - shorter.length() - 1, " " + shorter, 0, shorter.length() + 1));
     }
 }

@@ -96,7 +96,15 @@ final class PassageSelection {
         while (headline < terms.length && terms[headline] != PassageTerms.END) {
             headline++;
         }
-        return Arrays.stream(terms, headline, terms.length).filter(stem -> stem != PassageTerms.END).sorted().distinct().toArray();
+        int[] sorted = Arrays.copyOfRange(terms, headline, terms.length);
+        Arrays.sort(sorted);
+        int kept = 0;
+        for (int stem : sorted) {
+            if (stem != PassageTerms.END && (kept == 0 || stem != sorted[kept - 1])) {
+                sorted[kept++] = stem;
+            }
+        }
+        return Arrays.copyOf(sorted, kept);
     }
 
     /// The selected passages with their words, in the same order; passages of one article that touch become one, at the place of the

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 public class PassageStore {
 
     /// Constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009).
-    static final int FUSION = 60;
+    public static final int FUSION = 60;
     /// So many of the candidates that both searches place best are taken for relevant (pseudo-relevance feedback after Rocchio, 1971).
     private static final int BEST = 5;
     /// From the days that a question names come a third as many further candidates: few days in a large partition are slow to search.

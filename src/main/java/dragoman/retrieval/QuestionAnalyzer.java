@@ -37,7 +37,7 @@ public class QuestionAnalyzer {
         rule("what(?: has|'s|’s| is)? (?:happen(?:ed|ing|s)?|(?:the )?(?:latest|news|new|going on))\\b.*|(?:the )?(?:latest|news)\\b.*|tell me about\\b.*"
                 + "|what about\\b.*", Kind.OVERVIEW);
         rule("what (?:did|does|do|has|have|had|was|were|is|are)\\b.*\\b(?:pledge\\w*|promise\\w*|offer\\w*|commit\\w*|contribut\\w+|donate\\w*)\\b.*", Kind.PLEDGED);
-        rule("when\\b.*|since when\\b.*|.*\\b(?:what|which) (?:date|day|year|month|time)\\b.*|(?:what|which) (?:is|was) the date\\b.*", Kind.WHEN);
+        rule("when\\b.*|since when\\b.*|.*\\b(?:what|which) (?:date|day|year|month|time|hour)\\b.*|(?:what|which) (?:is|was) the date\\b.*", Kind.WHEN);
         rule("where\\b.*|.*\\b(?:in|at|to|from) (?:what|which) (?:city|town|place|country|venue|location|capital|resort|hotel|palace|building)\\b.*"
                 + "|(?:what|which) (?:city|town|venue|place|location|capital|resort)\\b.*", Kind.WHERE);
         rule("why\\b.*|for what reason\\b.*|what (?:is|was) the reason\\b.*", Kind.WHY);
@@ -53,7 +53,7 @@ public class QuestionAnalyzer {
                     + "present there gather gathered join joined country countries nation nations leader leaders people person delegation"),
             Kind.SAID, words(SAY.replace('|', ' ') + " saying says"),
             Kind.AMOUNT, words("amount money sum percentage cent percent number price size value total figure share proportion rate large big high old often long far much many last lasted"),
-            Kind.WHEN, words("date day year month time"),
+            Kind.WHEN, words("date day year month time hour"),
             Kind.WHERE, words("city town place country venue location capital resort building"),
             Kind.WHY, words("reason"),
             Kind.OVERVIEW, words("happen happened happening happens latest news new going on tell"),

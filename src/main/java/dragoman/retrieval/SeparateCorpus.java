@@ -23,9 +23,10 @@ import java.time.Clock;
 /// @param generations which passages are searched
 /// @param partitions  where passages of a day go
 /// @param passages    where they are
+/// @param statistics  how common words are in them
 /// @param retriever   finds them
 public record SeparateCorpus(Database database, ArticleStore articles, ArticleIngestor ingestor, Reembedding reembedding, PassageGenerations generations,
-        PassagePartitions partitions, PassageStore passages, HybridContentRetriever retriever) {
+        PassagePartitions partitions, PassageStore passages, TermStatistics statistics, HybridContentRetriever retriever) {
 
     /// Opens the corpus, making it where it is missing.
     ///
@@ -44,8 +45,9 @@ public record SeparateCorpus(Database database, ArticleStore articles, ArticleIn
         ArticleStore articles = new ArticleStore(database, partitions);
         ArticleIngestor ingestor = new ArticleIngestor(new Splitting(sentences), embedder, generations, articles);
         PassageStore passages = new PassageStore(database, partitions);
+        TermStatistics statistics = new TermStatistics(passages);
         return new SeparateCorpus(database, articles, ingestor, new Reembedding(generations, articles, ingestor), generations, partitions, passages,
-                new HybridContentRetriever(new QuestionAnalyzer(), generations, embedder, new TermStatistics(passages), passages, clock));
+                statistics, new HybridContentRetriever(new QuestionAnalyzer(), generations, embedder, statistics, passages, clock));
     }
 
     /// Lets PostgreSQL gather its statistics now, which it otherwise does by itself within a minute or so.

@@ -258,6 +258,19 @@ final class RetrievalBenchmark {
         return corpus.passages().nearest(corpus.generations().active(), Embedding.from(vector), period, NEAREST).stream().map(Candidate::id).toList();
     }
 
+    private EvaluationReport report(int base, List<Result> results, List<Section> sizes) {
+        Map<String, List<Point>> p95 = new LinkedHashMap<>();
+        results.forEach(result -> p95.computeIfAbsent(result.peer, _ -> new ArrayList<>()).add(new Point(result.passages, result.one.p95())));
+        List<Section> sections = new ArrayList<>(sizes);
+        sections.addFirst(new Section("Latency by number of passages", new Lines("95th percentile with one client, embedding of the question included", "passages", "ms",
+                Scale.LOGARITHMIC, p95.entrySet().stream().map(entry -> new Series(entry.getKey(), entry.getValue())).toList())));
+        return new EvaluationReport("Dragoman: retrieval benchmark", List.of(
+                new Fact("Made", LocalDate.now(Clock.systemUTC()) + " by deploy/benchmark, on " + Runtime.getRuntime().availableProcessors() + " processors"),
+                new Fact("Passages", "%,d of RealTimeQA, further ones mixed from two of them each".formatted(base)),
+                new Fact("Questions", "%,d of RealTimeQA; nothing published after the day behind the question's is searched".formatted(queries.size())),
+                new Fact("Intervals", "95 %, percentile bootstrap over questions")), sections);
+    }
+
     private static void progress(String what, Object... of) {
         System.err.println(LocalTime.now(Clock.systemUTC()).truncatedTo(ChronoUnit.SECONDS) + "  " + String.format(Locale.ROOT, what, of));
     }
@@ -274,19 +287,12 @@ final class RetrievalBenchmark {
         List<Section> sections = new ArrayList<>();
         for (String size : Arrays.asList(args).subList(6, args.length)) {
             sections.add(benchmark.run(base, Integer.parseInt(size), results));
+            // a large size takes long, and what is known until then should not be lost with it
+            EvaluationReport report = benchmark.report(base.size(), results, sections);
+            report.print(System.out);
+            Files.createDirectories(Path.of(args[1]).toAbsolutePath().getParent());
+            report.write(Path.of(args[1]));
         }
-        Map<String, List<Point>> p95 = new LinkedHashMap<>();
-        results.forEach(result -> p95.computeIfAbsent(result.peer, _ -> new ArrayList<>()).add(new Point(result.passages, result.one.p95())));
-        sections.addFirst(new Section("Latency by number of passages", new Lines("95th percentile with one client, embedding of the question included", "passages", "ms",
-                Scale.LOGARITHMIC, p95.entrySet().stream().map(entry -> new Series(entry.getKey(), entry.getValue())).toList())));
-        EvaluationReport report = new EvaluationReport("Dragoman: retrieval benchmark", List.of(
-                new Fact("Made", LocalDate.now(Clock.systemUTC()) + " by deploy/benchmark, on " + Runtime.getRuntime().availableProcessors() + " processors"),
-                new Fact("Passages", "%,d of RealTimeQA, further ones mixed from two of them each".formatted(base.size())),
-                new Fact("Questions", "%,d of RealTimeQA; nothing published after the day behind the question's is searched".formatted(benchmark.queries.size())),
-                new Fact("Intervals", "95 %, percentile bootstrap over questions")), sections);
-        report.print(System.out);
-        Files.createDirectories(Path.of(args[1]).toAbsolutePath().getParent());
-        report.write(Path.of(args[1]));
         System.out.println("The page is " + args[1]);
         System.exit(0);
     }

@@ -1,4 +1,4 @@
-package dragoman.answer;
+package dragoman.evidence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

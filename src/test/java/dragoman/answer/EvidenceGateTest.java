@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dragoman.answer.Draft.Evidence;
 import dragoman.answer.Draft.Proposal;
-import dragoman.answer.EvidenceChecker.Violation;
+import dragoman.answer.EvidenceGate.Violation;
 import dragoman.article.Article;
 import dragoman.article.ArticleRepository;
 import dragoman.article.ArticleVersion;
@@ -22,14 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-class EvidenceCheckerTest {
+class EvidenceGateTest {
 
     // published on Tuesday 3 June 2025
     private static final String FIRST = "Ministers met in Vienna on Monday.";
     private static final String SECOND = "They [the ministers] left.";
 
     @Inject
-    EvidenceChecker checker;
+    EvidenceGate gate;
     @Inject
     ArticleRepository articles;
     @Inject
@@ -44,7 +44,7 @@ class EvidenceCheckerTest {
     }
 
     private Optional<String> rule(String text, Evidence... evidence) {
-        return checker.check(new Proposal(text, List.of(evidence), Optional.empty())).map(Violation::rule);
+        return gate.check(new Proposal(text, List.of(evidence), Optional.empty())).map(Violation::rule);
     }
 
     private Evidence first() {

@@ -6,6 +6,9 @@ import dragoman.article.ArticleRepository;
 import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
 import dragoman.article.DateExpression;
+import dragoman.evidence.EvidenceChecker;
+import dragoman.evidence.Unsupported;
+import dragoman.retrieval.Names;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -14,9 +17,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Stands between every answerer and the reader: a statement passes only if the stored articles carry it.
+/// Stands between every answerer and the reader: a statement passes only if the stored articles carry it. Whether the words of a statement
+/// are borne out by those of its quotes is judged by the {@link EvidenceChecker}.
 @ApplicationScoped
-public class EvidenceChecker {
+public class EvidenceGate {
 
     /// How a resolved date is written into a statement, in square brackets as editors do.
     static final DateTimeFormatter INSERTED_DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
@@ -26,9 +30,12 @@ public class EvidenceChecker {
             "(?i)\\bhttps?:|\\bwww\\.\\w|\\b(?:javascript|data|mailto):\\S|<\\s*[/!?a-z][^>]*>|!?\\[[^\\]]*]\\s*[(\\[]|&(?:#\\d+|#x[0-9a-f]+|\\w+);");
 
     private final ArticleRepository articles;
+    private final ArticleReadings readings;
+    private final EvidenceChecker checker = new EvidenceChecker(new Names());
 
-    EvidenceChecker(ArticleRepository articles) {
+    EvidenceGate(ArticleRepository articles, ArticleReadings readings) {
         this.articles = articles;
+        this.readings = readings;
     }
 
     /// Why a statement is not shown.
@@ -59,7 +66,15 @@ public class EvidenceChecker {
         if (FREIGHT.matcher(proposal.text()).find()) {
             return violation("E5", "the statement carries a link or markup");
         }
-        return checkWords(proposal);
+        return checkWords(proposal).or(() -> judge(proposal));
+    }
+
+    private Optional<Violation> judge(Proposal proposal) {
+        List<Unsupported> unsupported = checker.check(proposal.text(), proposal.evidence().stream().map(readings::quote).toList());
+        return unsupported.stream().findFirst().map(first -> new Violation(switch (first.kind()) {
+            case QUOTATION, SPEAKER -> "E3";
+            case FIGURE, COMPARISON, DATE, NAME, NEGATION, MODALITY, ROLES, CLAIM -> "E4";
+        }, first.toString()));
     }
 
     /// A statement of an extractive answer is the quotes themselves, in order, but for dates inserted in square brackets.

@@ -1,4 +1,4 @@
-package dragoman.answer;
+package dragoman.evidence;
 
 import dragoman.retrieval.Names.Name;
 import dragoman.article.Words;
@@ -12,7 +12,7 @@ import java.util.Set;
 /// A speaker stands right before or right after a verb of saying, outside quotation marks, with nothing but a title, an aside or
 /// an adverb in between ("French President Emmanuel Macron told Le Figaro"). "He said", and a quotation without any speaker, go on
 /// with the speaker before.
-final class Speakers {
+public final class Speakers {
 
     private static final Set<String> VERBS = stems("said says say told tells tell warned warns stated states added adds argued argues "
             + "insisted insists claimed claims declared declares stressed stresses urged urges remarked remarks commented called calls "
@@ -35,7 +35,7 @@ final class Speakers {
     }
 
     /// The speakers of the next sentence of the article; empty if it reports nobody's words.
-    Set<String> of(String sentence, List<Name> names) {
+    public Set<String> of(String sentence, List<Name> names) {
         List<Word> words = Words.of(sentence).stream().filter(word -> !isQuoted(sentence, word.span().start())).toList();
         Set<String> speakers = new LinkedHashSet<>();
         boolean pronoun = false;
@@ -115,7 +115,7 @@ final class Speakers {
 
     private static void addAfter(String sentence, List<Name> names, Word verb, Set<String> speakers) {
         String before = sentence.substring(0, verb.span().start()).stripTrailing();
-        boolean afterQuotation = before.endsWith("”") || before.endsWith("\"");
+        boolean afterQuotation = before.matches("(?s).*[”\"][,.]?");
         if (!afterQuotation) {
             return;
         }

@@ -1,0 +1,118 @@
+package dragoman.answer;
+
+import dragoman.answer.ReadArticle.Sentence;
+import dragoman.answer.SentenceEvidence.AskedTokens;
+import dragoman.answer.SentenceEvidence.Feature;
+import dragoman.article.ArticleRepository;
+import dragoman.article.ArticleVersion.State;
+import dragoman.article.Span;
+import dragoman.ingestion.TokenEmbedder;
+import dragoman.ingestion.TokenVectors;
+import dragoman.retrieval.AnalyzedQuestion;
+import dragoman.retrieval.RetrievedPassage;
+import dragoman.retrieval.TermWeights;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Weighs the sentences of the passages that were found: which answers the question, and how likely.
+@ApplicationScoped
+class SentenceFinder {
+
+    static final List<String> FEATURES = Arrays.stream(Feature.values()).map(Enum::name).toList();
+    /// Sentences whose meaning is compared; the others share too few words with the question.
+    private static final int COMPARED = 24;
+    /// Of a long article only what stands near to a passage that was found is read.
+    private static final int SHORT_ARTICLE = 40;
+    private static final int NEAR = 3;
+    private static final int FEWEST_WORDS = 4;
+    private static final double RANK_COUNTS = 0.1;
+    /// What speaks to machines is no reporting: neither it nor what it says is ever an answer.
+    private static final Pattern SPEAKS_TO_MACHINES = Pattern.compile("(?i)\\b(?:language models?|chat ?bots?|AI assistants?|(?:system|developer) (?:prompt|message)|"
+            + "(?:ignore|disregard|forget|override) (?:(?:all|any|your|the|these|of|every|earlier|previous|prior|preceding) )+(?:instructions?|rules?|prompts?|guidelines|directions)|"
+            + "you (?:are|must) now (?:act|answer|reply|obey|pretend))\\b");
+
+    private final ArticleRepository articles;
+    private final ArticleReadings readings;
+    private final TokenEmbedder embedder;
+    private final TermWeights weights;
+    private final LogisticModel model;
+
+    SentenceFinder(ArticleRepository articles, ArticleReadings readings, TokenEmbedder embedder, TermWeights weights) {
+        this.articles = articles;
+        this.readings = readings;
+        this.embedder = embedder;
+        this.weights = weights;
+        this.model = LogisticModel.load("sentence-model.txt", FEATURES);
+    }
+
+    /// A sentence with what speaks for it.
+    ///
+    /// @param rank        of its article among those found, 1 for the first
+    /// @param probability that it answers
+    record Weighed(ReadArticle article, Sentence sentence, SentenceEvidence evidence, double rank, double probability) {
+
+        boolean passesRules() {
+            return evidence.value(Feature.RULES) == 1;
+        }
+    }
+
+    /// The articles of the passages, in order, with what was found in each.
+    record Found(ReadArticle article, double rank, List<Span> spans) {
+    }
+
+    List<Found> read(List<RetrievedPassage> passages) {
+        Map<String, List<RetrievedPassage>> byArticle = new LinkedHashMap<>();
+        passages.forEach(passage -> byArticle.computeIfAbsent(passage.articleId(), _ -> new ArrayList<>()).add(passage));
+        List<Found> found = new ArrayList<>();
+        int place = 0;
+        for (List<RetrievedPassage> of : byArticle.values()) {
+            double rank = 1.0 / ++place;
+            articles.find(of.getFirst().articleId(), of.getFirst().version()).filter(version -> version.state() == State.LIVE)
+                    .ifPresent(version -> found.add(new Found(readings.of(version), rank, of.stream().map(RetrievedPassage::span).toList())));
+        }
+        return found;
+    }
+
+    /// The sentences that come into question, the most probable first.
+    List<Weighed> weigh(AnalyzedQuestion question, List<Found> found) {
+        Map<String, Double> termWeights = weights.of(question);
+        record Candidate(Found in, Sentence sentence, double order) {
+        }
+        List<Candidate> candidates = found.stream().flatMap(in -> near(in).map(sentence -> new Candidate(in, sentence,
+                (SentenceMatch.of(question, in.article, sentence, termWeights).isPresent() ? 1 : 0)
+                        + SentenceMatch.cover(question, in.article, sentence, termWeights).around() + RANK_COUNTS * in.rank)))
+                .sorted(Comparator.comparingDouble(Candidate::order).reversed()).limit(COMPARED).toList();
+        AskedTokens asked = AskedTokens.of(question, embedder.question(question.text()), termWeights);
+        return candidates.parallelStream().map(candidate -> {
+            ReadArticle article = candidate.in.article;
+            List<TokenVectors> before = before(article, candidate.sentence);
+            SentenceEvidence evidence = SentenceEvidence.of(asked, article, candidate.sentence, embedder.sentence(candidate.sentence.text()), before,
+                    candidate.in.rank, SentenceEvidence.liesIn(candidate.sentence, candidate.in.spans));
+            return new Weighed(article, candidate.sentence, evidence, candidate.in.rank, model.probability(evidence.values()));
+        }).sorted(Comparator.comparingDouble(Weighed::probability).reversed()).toList();
+    }
+
+    /// The headline and the two sentences before.
+    private List<TokenVectors> before(ReadArticle article, Sentence sentence) {
+        String title = article.version().article().title();
+        return Stream.concat(title.isBlank() ? Stream.empty() : Stream.of(title), article.sentences().subList(Math.max(0, sentence.index() - 2), sentence.index()).stream()
+                .map(Sentence::text)).map(embedder::sentence).toList();
+    }
+
+    private static Stream<Sentence> near(Found in) {
+        List<Sentence> all = in.article.sentences();
+        Stream<Sentence> near = all.size() <= SHORT_ARTICLE ? all.stream()
+                : all.stream().filter(sentence -> SentenceEvidence.liesIn(sentence, in.spans)
+                        || SentenceEvidence.liesIn(all.get(Math.min(all.size() - 1, sentence.index() + NEAR)), in.spans)
+                        || SentenceEvidence.liesIn(all.get(Math.max(0, sentence.index() - NEAR)), in.spans));
+        return near.filter(sentence -> sentence.words().size() >= FEWEST_WORDS && !sentence.isQuestion()
+                && !SPEAKS_TO_MACHINES.matcher(sentence.text()).find());
+    }
+}

@@ -1,0 +1,128 @@
+package dragoman.ingestion;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.langchain4j.model.embedding.onnx.AbstractInProcessEmbeddingModel;
+import dev.langchain4j.model.embedding.onnx.OnnxBertBiEncoder;
+import dev.langchain4j.model.embedding.onnx.PoolingMode;
+import dragoman.article.Span;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// A model out of LangChain4j's artifacts with a session of its own: a text has one thread, so that as many are embedded at once as there
+/// are processors. The session that the artifacts make by themselves gives all processors to one text and keeps them spinning behind it.
+final class InProcessEmbeddingModel extends AbstractInProcessEmbeddingModel {
+
+    /// What BERT takes, its two special tokens included.
+    private static final int LONGEST = 512;
+    private static final ExecutorService EXECUTOR = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().daemon().name("embedding-", 0).factory());
+
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final HuggingFaceTokenizer tokenizer;
+    private final OnnxBertBiEncoder encoder;
+
+    private InProcessEmbeddingModel(OrtEnvironment environment, OrtSession session, byte[] tokenizer, PoolingMode pooling) throws IOException {
+        super(EXECUTOR);
+        this.environment = environment;
+        this.session = session;
+        this.tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(tokenizer), Map.of("padding", "false", "truncation", "false"));
+        this.encoder = new OnnxBertBiEncoder(environment, session, new ByteArrayInputStream(tokenizer), pooling);
+    }
+
+    /// @param resource name of the model's file on the classpath, without its ending
+    /// @throws IOException  if it is not there or cannot be read
+    /// @throws OrtException if it is no model
+    static InProcessEmbeddingModel load(String resource, PoolingMode pooling) throws IOException, OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            return new InProcessEmbeddingModel(environment, environment.createSession(read(resource + ".onnx"), options),
+                    read(resource + "-tokenizer.json"), pooling);
+        }
+    }
+
+    private static byte[] read(String resource) throws IOException {
+        try (InputStream stream = InProcessEmbeddingModel.class.getResourceAsStream("/" + resource)) {
+            if (stream == null) {
+                throw new IOException(resource + " is not on the classpath");
+            }
+            return stream.readAllBytes();
+        }
+    }
+
+    @Override
+    protected OnnxBertBiEncoder model() {
+        return encoder;
+    }
+
+    /// The vectors of a text's tokens; what is beyond the model's length has none.
+    TokenVectors tokens(String text) {
+        Encoding encoding = tokenizer.encode(text);
+        long[] ids = encoding.getIds();
+        int length = Math.min(ids.length, LONGEST);
+        long end = ids[ids.length - 1];
+        ids = Arrays.copyOf(ids, length);
+        ids[length - 1] = end;
+        float[][] output = run(ids);
+        normalise(output[0]);
+        List<Span> spans = new ArrayList<>();
+        List<float[]> vectors = new ArrayList<>();
+        CharSpan[] places = encoding.getCharTokenSpans();
+        boolean pairs = text.codePointCount(0, text.length()) != text.length();
+        for (int i = 1; i < length - 1; i++) {
+            if (places[i] != null && places[i].getEnd() > places[i].getStart()) {
+                normalise(output[i]);
+                // the tokenizer counts code points
+                spans.add(pairs ? new Span(text.offsetByCodePoints(0, places[i].getStart()), text.offsetByCodePoints(0, places[i].getEnd()))
+                        : new Span(places[i].getStart(), places[i].getEnd()));
+                vectors.add(output[i]);
+            }
+        }
+        return new TokenVectors(output[0], spans, vectors.toArray(float[][]::new));
+    }
+
+    private float[][] run(long[] ids) {
+        long[] shape = {1, ids.length};
+        long[] ones = new long[ids.length];
+        Arrays.fill(ones, 1);
+        try (OnnxTensor input = OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), shape);
+                OnnxTensor mask = OnnxTensor.createTensor(environment, LongBuffer.wrap(ones), shape);
+                OnnxTensor types = OnnxTensor.createTensor(environment, LongBuffer.wrap(new long[ids.length]), shape)) {
+            Map<String, OnnxTensor> inputs = new HashMap<>(Map.of("input_ids", input, "attention_mask", mask, "token_type_ids", types));
+            inputs.keySet().retainAll(session.getInputNames());
+            try (OrtSession.Result result = session.run(inputs)) {
+                return ((float[][][]) result.get(0).getValue())[0];
+            }
+        } catch (OrtException e) {
+            throw new IllegalStateException("the embedding model failed", e);
+        }
+    }
+
+    private static void normalise(float[] vector) {
+        double sum = 0;
+        for (float value : vector) {
+            sum += value * value;
+        }
+        float length = (float) Math.sqrt(sum);
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] /= length;
+        }
+    }
+}
