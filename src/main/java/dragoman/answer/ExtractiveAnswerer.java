@@ -34,14 +34,14 @@ public class ExtractiveAnswerer {
 
     /// A sentence that does not pass the rules is taken if it answers with this probability.
     private static final double LIKELY = 0.2;
-    /// What passing the rules is worth beside the probability.
-    private static final double RULES = 0.3;
+    /// What the probability is worth beside what the rules see.
+    private static final double PROBABILITY = 0.3;
     /// What belongs to the sentence before: without it that one would promise more than was kept.
     private static final Pattern TAKES_BACK = Pattern.compile("^(?:He|She|It|They|That|This|These|Neither|None|Nobody|Nothing|The [\\p{L} ]{3,40}?)\\b(?:(?![,;]).)*?\\b(?:not|never|no|nothing|neither)\\b.*", Pattern.DOTALL);
     private static final int SHORT = 16;
     /// A further sentence is told if it scores at least this share of the best, and one of another article at least the second.
-    private static final double CLOSE_TO_BEST = 0.6;
-    private static final double CLOSE_ELSEWHERE = 0.8;
+    private static final double CLOSE_TO_BEST = 0.8;
+    private static final double CLOSE_ELSEWHERE = 0.9;
 
     private final SentenceFinder finder;
 
@@ -63,21 +63,26 @@ public class ExtractiveAnswerer {
         List<Found> read = finder.read(passages);
         List<Weighed> weighed = finder.weigh(question, read);
         weighed.forEach(one -> Log.debugf("%.2f %s %s: %s", one.probability(), Arrays.toString(one.evidence().values()), one.evidence().match(), one.sentence().text()));
-        List<Candidate> answering = answering(weighed);
+        List<Candidate> answering = answering(question, weighed);
         if (answering.isEmpty()) {
             return Draft.nothing(whyNothing(question, read.stream().map(Found::article).toList()));
         }
         return propose(question, select(question, answering));
     }
 
-    private static List<Candidate> answering(List<Weighed> weighed) {
-        List<Weighed> answering = new ArrayList<>(weighed.stream().filter(one -> one.passesRules() || one.probability() >= LIKELY && !isOutOfTheQuestion(one)).toList());
+    private static List<Candidate> answering(AnalyzedQuestion question, List<Weighed> weighed) {
+        List<Weighed> answering = new ArrayList<>(weighed.stream().filter(one -> one.passesRules() || one.probability() >= LIKELY && !isOutOfTheQuestion(question, one)).toList());
         // an article about the occasion knows better than one that mentions it
         if (answering.stream().anyMatch(one -> one.passesRules() && !isElsewhere(one))) {
             answering.removeIf(ExtractiveAnswerer::isElsewhere);
         }
-        return answering.stream().map(one -> new Candidate(one.article(), one.sentence(), one.evidence().match(), one.probability() + (one.passesRules() ? RULES : 0)))
+        return answering.stream().map(one -> new Candidate(one.article(), one.sentence(), one.evidence().match(), score(one)))
                 .sorted(Comparator.comparingDouble(Candidate::score).reversed()).toList();
+    }
+
+    private static double score(Weighed one) {
+        return one.passesRules() ? PROBABILITY * one.probability() + one.evidence().match().orElseThrow().score(one.evidence().value(Feature.MEANING), one.rank())
+                : one.probability();
     }
 
     private static boolean isElsewhere(Weighed one) {
@@ -85,9 +90,14 @@ public class ExtractiveAnswerer {
     }
 
     /// What no likeness makes good.
-    private static boolean isOutOfTheQuestion(Weighed one) {
+    private static boolean isOutOfTheQuestion(AnalyzedQuestion question, Weighed one) {
         return one.evidence().value(Feature.ACTS_OTHERWISE) > 0 || one.evidence().value(Feature.FIGURES_MISSING) > 0
-                || one.evidence().value(Feature.KIND_FITS) == 0 || one.evidence().value(Feature.NAMES_MISSING) > 0;
+                || one.evidence().value(Feature.KIND_FITS) == 0 || !question.names().stream().allMatch(name -> isKnown(name, one.article()));
+    }
+
+    private static boolean isKnown(String name, ReadArticle article) {
+        return article.titleNames().stream().anyMatch(other -> Names.same(name, other.canonical()))
+                || article.sentences().stream().anyMatch(sentence -> SentenceMatch.mentions(sentence, name));
     }
 
     private static List<Candidate> select(AnalyzedQuestion question, List<Candidate> answering) {
@@ -171,8 +181,7 @@ public class ExtractiveAnswerer {
         for (String name : question.names()) {
             boolean known = false;
             for (ReadArticle article : read) {
-                known |= article.titleNames().stream().anyMatch(other -> Names.same(name, other.canonical()))
-                        || article.sentences().stream().anyMatch(sentence -> SentenceMatch.mentions(sentence, name));
+                known |= isKnown(name, article);
             }
             if (!known) {
                 return "No article found for this question mentions " + name + ".";

@@ -1,6 +1,7 @@
 package dragoman.answer;
 
 import dragoman.answer.ReadArticle.Sentence;
+import dragoman.evidence.Speakers;
 import dragoman.retrieval.AnalyzedQuestion;
 import dragoman.retrieval.AnalyzedQuestion.Kind;
 import dragoman.retrieval.Names;
@@ -70,7 +71,7 @@ final class KindGate {
                     && question.counted().map(term -> SentenceMatch.ownMatch(sentence, term) > 0).orElse(true)
                     && (!ASKS_HOW_MUCH.matcher(question.text()).find() || MEASURE.matcher(sentence.text()).find())
                     && (!ASKS_DURATION.matcher(question.text()).find() || DURATION.matcher(sentence.text()).find());
-            case WHEN -> sentence.dates().stream().anyMatch(date -> date.day().isPresent() || !ASKS_DAY.matcher(question.text()).find());
+            case WHEN -> sentence.dates().stream().filter(date -> !Speakers.isQuoted(sentence.text(), date.span().start())).anyMatch(date -> date.day().isPresent() || !ASKS_DAY.matcher(question.text()).find());
             case WHERE -> placeDistance(question, sentence) <= FAR;
             case WHY -> CAUSE.matcher(sentence.text()).find();
             case SAID -> !question.names().isEmpty() || !sentence.speakers().isEmpty();

@@ -29,7 +29,7 @@ class SentenceFinder {
     /// Sentences whose meaning is compared; the others share too few words with the question.
     private static final int COMPARED = 24;
     /// Of a long article only what stands near to a passage that was found is read.
-    private static final int SHORT_ARTICLE = 40;
+    private static final int SHORT_ARTICLE = 150;
     private static final int NEAR = 3;
     private static final int FEWEST_WORDS = 4;
     private static final double RANK_COUNTS = 0.1;

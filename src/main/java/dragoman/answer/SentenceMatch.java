@@ -1,6 +1,7 @@
 package dragoman.answer;
 
 import dragoman.answer.ReadArticle.Sentence;
+import dragoman.evidence.Speakers;
 import dragoman.article.DateExpression;
 import dragoman.retrieval.AnalyzedQuestion;
 import dragoman.retrieval.AnalyzedQuestion.Kind;
@@ -271,7 +272,8 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
 
     /// The date nearest to the words of the question.
     static Optional<DateExpression> nearestDate(AnalyzedQuestion question, Sentence sentence) {
-        return sentence.dates().stream().min(Comparator.comparingInt(date -> distance(question, sentence, date)));
+        // a day within a quotation is the speaker's, who may have spoken on another
+        return sentence.dates().stream().filter(date -> !Speakers.isQuoted(sentence.text(), date.span().start())).min(Comparator.comparingInt(date -> distance(question, sentence, date)));
     }
 
     /// Words between a date and the nearest word of the question.

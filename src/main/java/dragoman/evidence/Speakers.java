@@ -140,7 +140,7 @@ public final class Speakers {
     }
 
     /// Whether a place lies between quotation marks.
-    static boolean isQuoted(String sentence, int at) {
+    public static boolean isQuoted(String sentence, int at) {
         boolean open = false;
         for (int i = 0; i < at; i++) {
             open = switch (sentence.charAt(i)) {

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GoldenQuestionsTest {
 
-    private static final double RIGHT = 0.93;
-    private static final double DECLINED = 0.95;
-    private static final double BLIND_RIGHT = 0.72;
-    private static final double BLIND_DECLINED = 0.88;
+    private static final double RIGHT = 0.86;
+    private static final double DECLINED = 0.85;
+    private static final double BLIND_RIGHT = 0.69;
+    private static final double BLIND_DECLINED = 0.84;
 
     @Inject
     AnswerService answers;
@@ -73,9 +73,9 @@ class GoldenQuestionsTest {
     }
 
     @Test
-    void thereAreEnoughQuestionsAndAQuarterCannotBeAnswered() {
+    void thereAreEnoughQuestionsAndAFifthCannotBeAnswered() {
         long unanswerable = asked.stream().filter(Asked::unanswerable).count();
-        assertTrue(asked.size() >= 40 && unanswerable * 4 >= asked.size(), unanswerable + " of " + asked.size());
+        assertTrue(asked.size() >= 150 && unanswerable * 5 >= asked.size(), unanswerable + " of " + asked.size());
     }
 
     @Test
