@@ -27,6 +27,9 @@ public record AnswerRequest(String question, Optional<String> conversation, Opti
         if (question.indexOf('\0') >= 0) {
             throw new InvalidQuestionException("The question holds a character that is no text (U+0000). Send plain text.");
         }
+        if (asOf.isPresent() && (asOf.get().getYear() < 1000 || asOf.get().getYear() > 9999)) {
+            throw new InvalidQuestionException("\"asOf\" must be a day of the years 1000 to 9999.");
+        }
         if (conversation.isPresent() && !conversation.get().matches("[A-Za-z0-9_-]{1," + MAX_CONVERSATION_LENGTH + "}")) {
             throw new InvalidQuestionException("The conversation's id is not one this service gives. Send the \"conversation\" of an "
                     + "earlier answer, or leave it out.");

@@ -73,7 +73,7 @@ public class EvidenceGate {
         List<Unsupported> unsupported = checker.check(proposal.text(), proposal.evidence().stream().map(readings::quote).toList());
         return unsupported.stream().findFirst().map(first -> new Violation(switch (first.kind()) {
             case QUOTATION, SPEAKER -> "E3";
-            case FIGURE, COMPARISON, DATE, NAME, NEGATION, MODALITY, ROLES, CLAIM -> "E4";
+            case FIGURE, COMPARISON, DATE, NAME, NEGATION, MODALITY, ROLES -> "E4";
         }, first.toString()));
     }
 

@@ -18,6 +18,22 @@ import java.util.stream.Collectors;
 /// @param note     for people
 public record GoldenQuestion(String id, String question, String status, List<String> all, List<String> none, List<String> evidence, String note) {
 
+    private static final List<String> STATUSES = List.of("answered", "partial", "not_found");
+
+    /// @throws IllegalArgumentException if the question or its status is missing or unknown; lists that are missing are empty
+    public GoldenQuestion {
+        if (question == null || question.isBlank()) {
+            throw new IllegalArgumentException("lacks “question”");
+        }
+        if (!STATUSES.contains(status)) {
+            throw new IllegalArgumentException("“status” must be one of %s, and is %s".formatted(STATUSES, status));
+        }
+        id = id == null ? question : id;
+        all = all == null ? List.of() : List.copyOf(all);
+        none = none == null ? List.of() : List.copyOf(none);
+        evidence = evidence == null ? List.of() : List.copyOf(evidence);
+    }
+
     /// What is wrong with an answer to this question; empty if it is right.
     public Optional<String> fault(Answer answer) {
         String given = switch (answer) {

@@ -112,7 +112,12 @@ class SentenceFinder {
                 : all.stream().filter(sentence -> SentenceEvidence.liesIn(sentence, in.spans)
                         || SentenceEvidence.liesIn(all.get(Math.min(all.size() - 1, sentence.index() + NEAR)), in.spans)
                         || SentenceEvidence.liesIn(all.get(Math.max(0, sentence.index() - NEAR)), in.spans));
-        return near.filter(sentence -> sentence.words().size() >= FEWEST_WORDS && !sentence.isQuestion()
-                && !SPEAKS_TO_MACHINES.matcher(sentence.text()).find());
+        return near.filter(sentence -> sentence.words().size() >= FEWEST_WORDS && !sentence.isQuestion() && !speaksToMachines(all, sentence));
+    }
+
+    /// Or speaks of what does: "It did not come from the organisers."
+    private static boolean speaksToMachines(List<Sentence> all, Sentence sentence) {
+        return all.subList(Math.max(0, sentence.index() - 1), sentence.index() + 1).stream()
+                .anyMatch(one -> one.paragraph() == sentence.paragraph() && SPEAKS_TO_MACHINES.matcher(one.text()).find());
     }
 }

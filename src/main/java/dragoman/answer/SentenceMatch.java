@@ -41,6 +41,7 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
     private static final double RELATED = 0.85;
     private static final double NEARBY = 0.7;
     private static final double IN_ARTICLE = 0.35;
+    private static final double SETTING = 0.7;
 
     private static final Pattern CARRIES_ON = Pattern.compile("^[“\"]?(?:It|He|She|They|This|That|These|Those|Both|Neither|The (?:two|three|talks|meeting|summit|"
             + "text|agreement|statement|resolution|declaration|sum|sides|treaty|move|decision|announcement|step|deal|plan))\\b|\\b(?:he|she|they) (?:said|added|told)\\b");
@@ -55,40 +56,11 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
                 || question.actor().map(actor -> KindGate.actsOtherwise(question, sentence, actor)).orElse(false)) {
             return Optional.empty();
         }
-        double total = 0;
-        double covered = 0;
-        boolean elsewhere = false;
-        for (String name : question.names()) {
-            double found = nameMatch(question, article, sentence, name);
-            if (found == 0) {
-                return Optional.empty();
-            }
-            elsewhere |= found == IN_ARTICLE;
-            total += weights.get(name);
-            covered += weights.get(name) * found;
-        }
-        for (String figure : question.figures()) {
-            double found = figureMatch(article, sentence, figure);
-            if (found == 0) {
-                return Optional.empty();
-            }
-            total += weights.get(figure);
-            covered += weights.get(figure) * found;
+        Cover cover = cover(question, article, sentence, weights);
+        if (cover.namesMissing > 0 || cover.figuresMissing > 0) {
+            return Optional.empty();
         }
         boolean carriesOn = CARRIES_ON.matcher(sentence.text()).find();
-        double ownTotal = 0;
-        double ownCovered = 0;
-        for (Term term : question.terms()) {
-            double weight = weights.get(term.word());
-            double own = ownMatch(sentence, term);
-            ownTotal += weight;
-            ownCovered += weight * own;
-            total += weight;
-            double around = nearby(article, sentence, term, carriesOn);
-            covered += weight * Math.max(own, around);
-            // where and what was said, the sentence before often tells on which occasion
-            ownCovered += settingCounts(question.kind()) && own == 0 ? weight * around * 0.7 : 0;
-        }
         // a day or place stands with what happened, unless the sentence goes on with it
         boolean apart = (question.kind() == Kind.WHEN || question.kind() == Kind.WHERE) && !carriesOn && !question.terms().isEmpty()
                 && question.terms().stream().noneMatch(term -> ownMatch(sentence, term) > 0)
@@ -107,18 +79,19 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
             case WHO -> KindGate.saysItIsUnknown(question, sentence) || KindGate.asksForPerson(question) && KindGate.newPersons(question, sentence) > 0 ? 1 : 0;
             case AMOUNT, SAID, WHY, YES_NO, OTHER -> KindGate.saysItIsUnknown(question, sentence) ? 1 : 0;
         };
-        return Optional.of(new SentenceMatch(question.kind(), total == 0 ? 1 : covered / total, ownTotal == 0 ? 1 : ownCovered / ownTotal,
-                date, substance, elsewhere));
+        return Optional.of(new SentenceMatch(question.kind(), cover.around, cover.inSetting, date, substance, cover.elsewhere));
     }
 
     /// What of a question a sentence speaks of, whether or not it passes for an answer.
     ///
     /// @param own            share of the question's terms, by weight, that the sentence has or has a related word for, 0 to 1
+    /// @param inSetting      as own, for kinds of question where what stands around tells on which occasion
     /// @param around         share of the weight of all that the question speaks of that is there or around, 0 to 1
     /// @param namesMissing   names that are neither there nor around
     /// @param namesHere      share of the names that the sentence itself has; 1 where the question has none
     /// @param figuresMissing figures that are neither there nor around
-    record Cover(double own, double around, int namesMissing, double namesHere, int figuresMissing) {
+    /// @param elsewhere      whether the article names an occasion of the question only in passing
+    record Cover(double own, double inSetting, double around, int namesMissing, double namesHere, int figuresMissing, boolean elsewhere) {
     }
 
     static Cover cover(AnalyzedQuestion question, ReadArticle article, Sentence sentence, Map<String, Double> weights) {
@@ -126,9 +99,11 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
         double covered = 0;
         int namesMissing = 0;
         int namesHere = 0;
+        boolean elsewhere = false;
         for (String name : question.names()) {
             double found = nameMatch(question, article, sentence, name);
             namesMissing += found == 0 ? 1 : 0;
+            elsewhere |= found == IN_ARTICLE;
             namesHere += mentions(sentence, name) ? 1 : 0;
             total += weights.get(name);
             covered += weights.get(name) * found;
@@ -143,16 +118,21 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
         boolean carriesOn = CARRIES_ON.matcher(sentence.text()).find();
         double ownTotal = 0;
         double ownCovered = 0;
+        double setting = 0;
         for (Term term : question.terms()) {
             double weight = weights.get(term.word());
             double own = ownMatch(sentence, term);
+            double around = nearby(article, sentence, term, carriesOn);
             ownTotal += weight;
             ownCovered += weight * own;
             total += weight;
-            covered += weight * Math.max(own, nearby(article, sentence, term, carriesOn));
+            covered += weight * Math.max(own, around);
+            // where and what was said, the sentence before often tells on which occasion
+            setting += settingCounts(question.kind()) && own == 0 ? weight * around * SETTING : 0;
         }
-        return new Cover(ownTotal == 0 ? 1 : ownCovered / ownTotal, total == 0 ? 1 : covered / total, namesMissing,
-                question.names().isEmpty() ? 1 : (double) namesHere / question.names().size(), figuresMissing);
+        return new Cover(ownTotal == 0 ? 1 : ownCovered / ownTotal, ownTotal == 0 ? 1 : (ownCovered + setting) / ownTotal,
+                total == 0 ? 1 : covered / total, namesMissing, question.names().isEmpty() ? 1 : (double) namesHere / question.names().size(),
+                figuresMissing, elsewhere);
     }
 
     /// @param similarity cosine of the question's and the sentence's embedding

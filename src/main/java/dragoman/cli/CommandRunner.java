@@ -14,6 +14,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -56,6 +57,9 @@ class CommandRunner implements QuarkusApplication {
                 case Command.Train train -> training.run(train);
                 case Command.Reembed reembed -> reembed(reembed);
             };
+        } catch (NoSuchFileException e) {
+            System.err.println("dragoman: there is no file or folder " + e.getFile());
+            return FAILED;
         } catch (IOException | InvalidQuestionException e) {
             System.err.println("dragoman: " + e.getMessage());
             return FAILED;

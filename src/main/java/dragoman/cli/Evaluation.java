@@ -62,6 +62,7 @@ class Evaluation {
     /// @return the exit code
     /// @throws IOException if a path cannot be read or holds nothing that is known, saying which
     int run(Command.Evaluate evaluate) throws IOException {
+        OutputFile.prepare(evaluate.report());
         List<Section> sections = new ArrayList<>();
         for (Path path : evaluate.paths()) {
             if (!Files.isDirectory(path)) {
@@ -93,7 +94,6 @@ class Evaluation {
                 new Fact("Passages", "at most %d tokens, embedded by %s".formatted(settings.maxTokens(), settings.embeddingModel())),
                 new Fact("Intervals", "95 %, percentile bootstrap over queries")), sections);
         report.print(System.out);
-        Files.createDirectories(evaluate.report().toAbsolutePath().getParent());
         report.write(evaluate.report());
         System.out.println("The page is " + evaluate.report());
         return 0;
@@ -104,11 +104,7 @@ class Evaluation {
 
     private Section golden(Path file) throws IOException {
         List<Asked> asked = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
-            if (line.isBlank()) {
-                continue;
-            }
-            GoldenQuestion question = json.readValue(line, GoldenQuestion.class);
+        for (GoldenQuestion question : GoldenFile.read(file, json)) {
             long began = System.nanoTime();
             Answer answer = answers.answer(new AnswerRequest(question.question(), Optional.empty(), Optional.empty()), _ -> {
             });

@@ -39,6 +39,8 @@ import java.util.stream.Collectors;
 class Training {
 
     private static final int FOLDS = 5;
+    /// Of both kinds of question.
+    private static final int FEWEST = 20;
     /// Chosen once by cross-validation; the fit hardly depends on it.
     private static final double RIDGE = 3;
 
@@ -71,6 +73,7 @@ class Training {
     /// @return the exit code
     /// @throws IOException if a path cannot be read or holds nothing to learn from, or the file cannot be written
     int run(Command.Train train) throws IOException {
+        OutputFile.prepare(train.weights());
         List<Asked> asked = new ArrayList<>();
         for (Path path : train.paths()) {
             int before = asked.size();
@@ -83,6 +86,11 @@ class Training {
                 throw new IOException(path + " holds nothing to learn from: neither golden questions nor squad2 or clapnq");
             }
         }
+        long answered = asked.stream().filter(one -> one.answers.contains(true)).count();
+        if (answered < FEWEST || asked.size() - answered < FEWEST) {
+            throw new IOException("There is too little to learn from: %d questions with an answer in the articles that are there and %d without; at least %d of both are needed."
+                    .formatted(answered, asked.size() - answered, FEWEST));
+        }
         crossValidate(asked);
         Files.writeString(train.weights(), """
                 # How likely a sentence answers a question. Fitted by deploy/dragoman train; see src/docs/evaluation.md.
@@ -93,13 +101,10 @@ class Training {
     }
 
     private void golden(Path file, List<Asked> asked) throws IOException {
-        for (String line : Files.readAllLines(file)) {
-            if (!line.isBlank()) {
-                GoldenQuestion question = json.readValue(line, GoldenQuestion.class);
-                List<String> wanted = question.evidence().isEmpty() ? question.all() : question.evidence();
-                asked.add(asked(file.getFileName().toString(), question.id(), !question.status().equals("not_found"), own.ask(question.question(), LocalDate.now(clock)),
-                        sentence -> wanted.stream().anyMatch(sentence::contains)));
-            }
+        for (GoldenQuestion question : GoldenFile.read(file, json)) {
+            List<String> wanted = question.evidence().isEmpty() ? question.all() : question.evidence();
+            asked.add(asked(file.getFileName().toString(), question.id(), !question.status().equals("not_found"), own.ask(question.question(), LocalDate.now(clock)),
+                    sentence -> wanted.stream().anyMatch(sentence::contains)));
         }
     }
 

@@ -26,9 +26,7 @@ public record Unsupported(Kind kind, String words, String why) {
         /// Words given to somebody whose words they are not.
         SPEAKER,
         /// Somebody does to another what the other did.
-        ROLES,
-        /// Other words that the quotes do not bear out.
-        CLAIM
+        ROLES
     }
 
     @Override

@@ -13,8 +13,9 @@ record WordAlignment(List<Gap> gaps, double shared) {
 
     /// Words of the statement that stand where the quote has others; either side may be empty.
     ///
-    /// @param before the places of the statement's words before it, to tell what it belongs to
-    /// @param inside whether the quote's words stand between others that the statement has
+    /// @param at       the place of the statement's first word there
+    /// @param quotedAt the place of the quote's first word there
+    /// @param inside   whether both stand between words that are the same
     record Gap(List<Word> said, List<Word> quoted, int at, int quotedAt, boolean inside) {
     }
 

@@ -6,6 +6,7 @@ import dragoman.retrieval.AnalyzedQuestion.Term;
 import dragoman.retrieval.Names.Name;
 import dragoman.article.Words.Word;
 import jakarta.inject.Singleton;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,6 +82,11 @@ public class QuestionAnalyzer {
             + "|(?<!\\b(?:was|were|had|while|stand|standing) )\\bstill\\b|\\byet\\s*\\??$|\\bany ?more\\b|\\bany news\\b|^what(?: is|['’]s) new\\b|\\blast (?:time|thing)\\b)"
             + "|\\btoday\\b|^Today\\b");
 
+    private static final Pattern ESCAPE = Pattern.compile("\\x1b\\[[0-9;]*[A-Za-z]");
+    private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]{0,80}>");
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}&&[^\u200d]]|(?![\\s])\\p{Cc}");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\u00a0]+");
+
     private final Names names = new Names();
     private final RelatedWords related = new RelatedWords();
 
@@ -92,7 +98,7 @@ public class QuestionAnalyzer {
     ///
     /// @param today the day on which it is asked, or as of which it is to be answered
     public AnalyzedQuestion analyze(String question, LocalDate today) {
-        String text = question.strip();
+        String text = plain(question);
         Kind kind = kind(text);
         Set<String> asking = ASKING.getOrDefault(kind, Set.of());
         List<Name> found = names.in(text);
@@ -115,6 +121,13 @@ public class QuestionAnalyzer {
                 List.copyOf(figures), List.copyOf(terms.values()), counted(text),
                 deed(text, terms), actor(found, text), period, latest, Dependence.of(text, found, period.isPresent() || latest),
                 Offices.in(text, found));
+    }
+
+    /// The words without what cannot be seen: marks of direction, blanks of no width, hyphens that may be; composed characters, as articles
+    /// have them.
+    private static String plain(String question) {
+        String visible = ESCAPE.matcher(Normalizer.normalize(question, Normalizer.Form.NFC)).replaceAll(" ");
+        return BLANKS.matcher(INVISIBLE.matcher(TAG.matcher(visible).replaceAll(" ")).replaceAll("")).replaceAll(" ").strip();
     }
 
     /// "London summit: who attended?" asks what stands behind the colon.

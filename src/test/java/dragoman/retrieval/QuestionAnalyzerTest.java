@@ -110,4 +110,17 @@ class QuestionAnalyzerTest {
         assertFalse(ANALYZER.analyze("What happened last week?", TODAY).needsConversation());
         assertTrue(ANALYZER.analyze("What happened?", TODAY).needsConversation());
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u202eWhen did Britain recognise Palestine?\u202c", "<b>When did Britain recognise Palestine?</b>", "When did Bri\u00adtain recog\u200bnise Palestine?",
+            "When did Britain recognise\u00a0 Palestine?\u001b[31m", "\u0007When did Britain recognise Palestine?"})
+    void whatCannotBeSeenChangesNothing(String question) {
+        assertEquals("When did Britain recognise Palestine?", new QuestionAnalyzer().analyze(question, LocalDate.of(2025, 10, 1)).text());
+    }
+
+    @Test
+    void composedAndDecomposedLettersAreTheSame() {
+        assertEquals(new QuestionAnalyzer().analyze("What did Jean-No\u00ebl Barrot say?", LocalDate.of(2025, 10, 1)),
+                new QuestionAnalyzer().analyze("What did Jean-Noe\u0308l Barrot say?", LocalDate.of(2025, 10, 1)));
+    }
 }
