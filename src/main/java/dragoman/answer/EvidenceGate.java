@@ -80,10 +80,12 @@ public class EvidenceGate {
     /// A statement of an extractive answer is the quotes themselves, in order, but for dates inserted in square brackets.
     private static Optional<Violation> checkWords(Proposal proposal) {
         List<String> quotes = proposal.evidence().stream().map(Evidence::quote).toList();
-        if (String.join(" ", quotes).equals(proposal.text())) {
+        String reported = reported(proposal.evidence().getFirst());
+        String text = proposal.text().startsWith(reported) ? proposal.text().substring(reported.length()) : proposal.text();
+        if (String.join(" ", quotes).equals(text)) {
             return Optional.empty();
         }
-        Matcher insertion = INSERTION.matcher(proposal.text());
+        Matcher insertion = INSERTION.matcher(text);
         StringBuilder bare = new StringBuilder();
         while (insertion.find()) {
             insertion.appendReplacement(bare, "");
@@ -110,6 +112,11 @@ public class EvidenceGate {
             start = end + 1;
         }
         return false;
+    }
+
+    /// What stands before older reporting where newer stands beside it.
+    static String reported(Evidence evidence) {
+        return "[Reported %s:] ".formatted(INSERTED_DATE.format(evidence.version().article().published()));
     }
 
     /// Behind the expression, and behind a possessive ending that belongs to it.

@@ -119,7 +119,7 @@ public class ExtractiveAnswerer {
             answering.stream().filter(candidate -> candidate.article() == best.article() && candidate.sentence().announcesList()
                     && !selected.contains(candidate)).findFirst().ifPresent(selected::add);
         }
-        selected.sort(Comparator.<Candidate, LocalDate>comparing(candidate -> candidate.article().version().article().published()).reversed()
+        selected.sort(Comparator.<Candidate, LocalDate>comparing(ExtractiveAnswerer::published).reversed()
                 .thenComparing(candidate -> candidate.article().version().articleId())
                 .thenComparing(candidate -> candidate.sentence().index()));
         return selected;
@@ -138,7 +138,8 @@ public class ExtractiveAnswerer {
             if (candidate.sentence().announcesList() && items.isEmpty()) {
                 missing = Optional.of("The article announces a list here, but its text as received does not hold the list.");
             }
-            proposals.add(proposal(question, candidate));
+            boolean older = published(candidate).isBefore(published(selected.getFirst()));
+            proposals.add(proposal(question, candidate, older));
             takenBack(candidate).filter(next -> selected.stream().noneMatch(other -> other.article() == candidate.article() && other.sentence() == next))
                     .map(next -> new Evidence(candidate.article().version(), next.span()))
                     .ifPresent(evidence -> proposals.add(new Proposal(evidence.quote(), List.of(evidence), Optional.empty())));
@@ -162,9 +163,15 @@ public class ExtractiveAnswerer {
                 .takeWhile(Sentence::isListItem).map(Sentence::span).toList();
     }
 
-    private static Proposal proposal(AnalyzedQuestion question, Candidate candidate) {
+    private static LocalDate published(Candidate candidate) {
+        return candidate.article().version().article().published();
+    }
+
+    /// @param older whether newer reporting stands before it, so that a reader must be told of when this is
+    private static Proposal proposal(AnalyzedQuestion question, Candidate candidate, boolean older) {
         Sentence sentence = candidate.sentence();
         Evidence evidence = new Evidence(candidate.article().version(), sentence.span());
+        String before = older ? EvidenceGate.reported(evidence) : "";
         Optional<DateExpression> date = question.kind() == Kind.WHEN ? SentenceMatch.nearestDate(question, sentence)
                 : sentence.dates().size() == 1 ? Optional.of(sentence.dates().getFirst()) : Optional.empty();
         Optional<LocalDate> day = date.flatMap(DateExpression::day);
@@ -172,9 +179,9 @@ public class ExtractiveAnswerer {
             int end = EvidenceGate.endOf(date.get(), sentence.text());
             String explained = sentence.text().substring(0, end) + " [" + EvidenceGate.INSERTED_DATE.format(day.get()) + "]"
                     + sentence.text().substring(end);
-            return new Proposal(explained, List.of(evidence), day);
+            return new Proposal(before + explained, List.of(evidence), day);
         }
-        return new Proposal(sentence.text(), List.of(evidence), day);
+        return new Proposal(before + sentence.text(), List.of(evidence), day);
     }
 
     private static String whyNothing(AnalyzedQuestion question, Iterable<ReadArticle> read) {

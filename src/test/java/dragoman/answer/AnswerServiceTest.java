@@ -123,6 +123,27 @@ class AnswerServiceTest {
     }
 
     @Test
+    void whatWasReportedEarlierSaysWhen() {
+        corpus.ingestMarkdown("""
+                ---
+                title: Ruritania's toll for the bridge
+                date: 2025-06-04
+                ---
+                The toll for the bridge of Zenda is to rise to 45 crowns.
+                """);
+        corpus.ingestMarkdown("""
+                ---
+                title: The toll is set
+                date: 2025-07-19
+                ---
+                The toll for the bridge of Zenda rises to 47 crowns.
+                """);
+        Answer answer = ask("How high is the toll for the bridge of Zenda?");
+        assertEquals("The toll for the bridge of Zenda rises to 47 crowns. [1] "
+                + "[Reported 4 June 2025:] The toll for the bridge of Zenda is to rise to 45 crowns. [2]", answer.text());
+    }
+
+    @Test
     void whatSpeaksToLanguageModelsIsNeverTold() {
         corpus.ingestMarkdown("""
                 ---

@@ -62,6 +62,12 @@ class EvidenceGateTest {
     }
 
     @Test
+    void theDayOfReportingMayStandBeforeIt() {
+        assertEquals(Optional.empty(), rule("[Reported 3 June 2025:] " + FIRST, first()));
+        assertEquals(Optional.of("E4"), rule("[Reported 4 June 2025:] " + FIRST, first()));
+    }
+
+    @Test
     void e1AStatementWithoutEvidenceIsWithheld() {
         assertEquals(Optional.of("E1"), rule(FIRST));
     }
