@@ -1,6 +1,7 @@
 package dragoman.answer;
 
 import dragoman.answer.Draft.Evidence;
+import dragoman.answer.Draft.Proposal;
 import dragoman.answer.SentenceFinder.Found;
 import dragoman.answer.SentenceFinder.Weighed;
 import dragoman.article.ArticleRepository;
@@ -82,7 +83,7 @@ public class AnswerTrials {
     private Trial answer(AnalyzedQuestion question, List<RetrievedPassage> passages) {
         List<Found> found = finder.read(passages);
         List<Weighed> weighed = finder.weigh(question, found);
-        List<String> quotes = answerer.answer(question, passages).statements().stream().flatMap(statement -> statement.evidence().stream()).map(Evidence::quote).toList();
+        List<String> quotes = (ExtractiveAnswerer.asksNothing(question) ? List.<Proposal>of() : answerer.answer(question, found, weighed).statements()).stream().flatMap(statement -> statement.evidence().stream()).map(Evidence::quote).toList();
         return new Trial(quotes, weighed.isEmpty() ? 0 : weighed.getFirst().probability(), weighed.stream()
                 .map(one -> new Weighing(one.article().version().articleId(), one.sentence().text(), one.evidence().values(), one.probability())).toList());
     }

@@ -50,18 +50,22 @@ public class ExtractiveAnswerer {
     }
 
     /// A sentence that may answer.
-    private record Candidate(ReadArticle article, Sentence sentence, Optional<SentenceMatch> match, double score) {
+    private record Candidate(ReadArticle article, Sentence sentence, double score) {
     }
 
     /// Proposes the sentences that answer, or says what is missing.
     ///
     /// @param passages as retrieved, best first
     Draft answer(AnalyzedQuestion question, List<RetrievedPassage> passages) {
-        if (question.names().isEmpty() && question.terms().isEmpty() && question.figures().isEmpty() && question.kind() == Kind.OTHER) {
+        if (asksNothing(question)) {
             return Draft.nothing("This asks about nothing in particular. Name the event, person or country you want to know about.");
         }
         List<Found> read = finder.read(passages);
-        List<Weighed> weighed = finder.weigh(question, read);
+        return answer(question, read, finder.weigh(question, read));
+    }
+
+    /// The same of sentences that are weighed already.
+    Draft answer(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
         weighed.forEach(one -> Log.debugf("%.2f %s %s: %s", one.probability(), Arrays.toString(one.evidence().values()), one.evidence().match(), one.sentence().text()));
         List<Candidate> answering = answering(question, weighed);
         if (answering.isEmpty()) {
@@ -70,13 +74,17 @@ public class ExtractiveAnswerer {
         return propose(question, select(question, answering));
     }
 
+    static boolean asksNothing(AnalyzedQuestion question) {
+        return question.names().isEmpty() && question.terms().isEmpty() && question.figures().isEmpty() && question.kind() == Kind.OTHER;
+    }
+
     private static List<Candidate> answering(AnalyzedQuestion question, List<Weighed> weighed) {
         List<Weighed> answering = new ArrayList<>(weighed.stream().filter(one -> one.passesRules() || one.probability() >= LIKELY && !isOutOfTheQuestion(question, one)).toList());
         // an article about the occasion knows better than one that mentions it
         if (answering.stream().anyMatch(one -> one.passesRules() && !isElsewhere(one))) {
             answering.removeIf(ExtractiveAnswerer::isElsewhere);
         }
-        return answering.stream().map(one -> new Candidate(one.article(), one.sentence(), one.evidence().match(), score(one)))
+        return answering.stream().map(one -> new Candidate(one.article(), one.sentence(), score(one)))
                 .sorted(Comparator.comparingDouble(Candidate::score).reversed()).toList();
     }
 

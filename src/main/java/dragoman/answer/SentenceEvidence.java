@@ -1,6 +1,7 @@
 package dragoman.answer;
 
 import dragoman.answer.ReadArticle.Sentence;
+import dragoman.answer.SentenceMatch.Cover;
 import dragoman.article.Span;
 import dragoman.article.Words;
 import dragoman.article.Words.Word;
@@ -77,7 +78,7 @@ record SentenceEvidence(double[] values, Optional<SentenceMatch> match) {
     /// @param vectors of the whole and of all tokens
     /// @param tokens  places in the vectors of the tokens that carry meaning
     /// @param weights of those tokens, adding up to 1
-    record AskedTokens(AnalyzedQuestion question, TokenVectors vectors, List<Integer> tokens, double[] weights, Map<String, Double> termWeights) {
+    record AskedTokens(AnalyzedQuestion question, TokenVectors vectors, List<Integer> tokens, double[] weights) {
 
         static AskedTokens of(AnalyzedQuestion question, TokenVectors vectors, Map<String, Double> termWeights) {
             List<Integer> tokens = new ArrayList<>();
@@ -96,7 +97,7 @@ record SentenceEvidence(double[] values, Optional<SentenceMatch> match) {
                 }
             }
             double sum = weights.stream().mapToDouble(w -> w).sum();
-            return new AskedTokens(question, vectors, tokens, weights.stream().mapToDouble(w -> w / sum).toArray(), termWeights);
+            return new AskedTokens(question, vectors, tokens, weights.stream().mapToDouble(w -> w / sum).toArray());
         }
 
         /// For each token that carries meaning the cosine with the most similar token of the text.
@@ -121,10 +122,13 @@ record SentenceEvidence(double[] values, Optional<SentenceMatch> match) {
         }
     }
 
+    /// @param cover   what of the question the sentence speaks of
+    /// @param match   how the rules see it
     /// @param before  vectors of what a reader still has in mind: the headline and the sentences before
     /// @param rank    of the article, 1 for the best
     /// @param found   whether the sentence lies in a passage that was found
-    static SentenceEvidence of(AskedTokens asked, ReadArticle article, Sentence sentence, TokenVectors own, List<TokenVectors> before, double rank, boolean found) {
+    static SentenceEvidence of(AskedTokens asked, Sentence sentence, Cover cover, Optional<SentenceMatch> match, TokenVectors own, List<TokenVectors> before, double rank,
+            boolean found) {
         AnalyzedQuestion question = asked.question;
         double[] aligned = asked.alignedWith(own);
         double[] around = aligned.clone();
@@ -139,8 +143,6 @@ record SentenceEvidence(double[] values, Optional<SentenceMatch> match) {
         double[] sortedAround = around.clone();
         Arrays.sort(sortedAround);
         double similarity = TokenVectors.cosine(asked.vectors.whole(), own.whole());
-        Optional<SentenceMatch> match = SentenceMatch.of(question, article, sentence, asked.termWeights);
-        SentenceMatch.Cover cover = SentenceMatch.cover(question, article, sentence, asked.termWeights);
         boolean denied = DENIAL.matcher(question.text()).find();
         double[] values = new double[Feature.values().length];
         for (Feature feature : Feature.values()) {

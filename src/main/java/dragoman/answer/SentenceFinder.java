@@ -3,6 +3,7 @@ package dragoman.answer;
 import dragoman.answer.ReadArticle.Sentence;
 import dragoman.answer.SentenceEvidence.AskedTokens;
 import dragoman.answer.SentenceEvidence.Feature;
+import dragoman.answer.SentenceMatch.Cover;
 import dragoman.article.ArticleRepository;
 import dragoman.article.ArticleVersion.State;
 import dragoman.article.Span;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -83,17 +85,21 @@ class SentenceFinder {
     /// The sentences that come into question, the most probable first.
     List<Weighed> weigh(AnalyzedQuestion question, List<Found> found) {
         Map<String, Double> termWeights = weights.of(question);
-        record Candidate(Found in, Sentence sentence, double order) {
+        record Candidate(Found in, Sentence sentence, Cover cover, Optional<SentenceMatch> match) {
+
+            double order() {
+                return (match.isPresent() ? 1 : 0) + cover.around() + RANK_COUNTS * in.rank;
+            }
         }
-        List<Candidate> candidates = found.stream().flatMap(in -> near(in).map(sentence -> new Candidate(in, sentence,
-                (SentenceMatch.of(question, in.article, sentence, termWeights).isPresent() ? 1 : 0)
-                        + SentenceMatch.cover(question, in.article, sentence, termWeights).around() + RANK_COUNTS * in.rank)))
-                .sorted(Comparator.comparingDouble(Candidate::order).reversed()).limit(COMPARED).toList();
+        List<Candidate> candidates = found.stream().flatMap(in -> near(in).map(sentence -> {
+            Cover cover = SentenceMatch.cover(question, in.article, sentence, termWeights);
+            return new Candidate(in, sentence, cover, SentenceMatch.of(question, sentence, cover));
+        })).sorted(Comparator.comparingDouble(Candidate::order).reversed()).limit(COMPARED).toList();
         AskedTokens asked = AskedTokens.of(question, embedder.question(question.text()), termWeights);
         return candidates.parallelStream().map(candidate -> {
             ReadArticle article = candidate.in.article;
             List<TokenVectors> before = before(article, candidate.sentence);
-            SentenceEvidence evidence = SentenceEvidence.of(asked, article, candidate.sentence, embedder.sentence(candidate.sentence.text()), before,
+            SentenceEvidence evidence = SentenceEvidence.of(asked, candidate.sentence, candidate.cover, candidate.match, embedder.sentence(candidate.sentence.text()), before,
                     candidate.in.rank, SentenceEvidence.liesIn(candidate.sentence, candidate.in.spans));
             return new Weighed(article, candidate.sentence, evidence, candidate.in.rank, model.probability(evidence.values()));
         }).sorted(Comparator.comparingDouble(Weighed::probability).reversed()).toList();

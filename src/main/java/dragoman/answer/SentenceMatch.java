@@ -50,13 +50,13 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
     private static final Set<String> GENERIC = Set.of("islands", "island", "strip", "strait", "sea", "river", "city", "province", "region", "peninsula", "republic", "treaty",
             "agreement", "declaration", "summit", "conference", "forum");
 
-    /// Empty if the sentence cannot answer: it lacks a name or figure of the question, or the kind of thing asked for.
-    static Optional<SentenceMatch> of(AnalyzedQuestion question, ReadArticle article, Sentence sentence, Map<String, Double> weights) {
+    /// @param cover what the sentence speaks of
+    /// @return empty if the sentence cannot answer: it lacks a name or figure of the question, or the kind of thing asked for.
+    static Optional<SentenceMatch> of(AnalyzedQuestion question, Sentence sentence, Cover cover) {
         if (sentence.words().size() < 4 || sentence.isQuestion() || !KindGate.fits(question, sentence)
                 || question.actor().map(actor -> KindGate.actsOtherwise(question, sentence, actor)).orElse(false)) {
             return Optional.empty();
         }
-        Cover cover = cover(question, article, sentence, weights);
         if (cover.namesMissing > 0 || cover.figuresMissing > 0) {
             return Optional.empty();
         }

@@ -347,17 +347,13 @@ public final class EvidenceChecker {
         /// Whether what stands there are other words for the same.
         private boolean sameNames(Gap gap) {
             List<String> said = namesWithin(ownNames, gap.said());
-            List<String> had = names.in(quotedStretch(gap), known).stream().map(Name::canonical).toList();
+            List<String> had = names.in(joined(gap.quoted()), known).stream().map(Name::canonical).toList();
             return !said.isEmpty() && said.stream().allMatch(name -> had.stream().anyMatch(other -> Names.same(name, other)));
         }
 
         private static List<String> namesWithin(List<Name> names, List<Word> words) {
             Span stretch = new Span(words.getFirst().span().start(), words.getLast().span().end());
             return names.stream().filter(name -> name.span().start() < stretch.end() && stretch.start() < name.span().end()).map(Name::canonical).toList();
-        }
-
-        private String quotedStretch(Gap gap) {
-            return joined(gap.quoted());
         }
 
         /// "A does it to B" where the quotes have "B does it to A" and never the other.
