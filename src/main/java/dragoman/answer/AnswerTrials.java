@@ -48,7 +48,7 @@ public class AnswerTrials {
     /// What came of a question.
     ///
     /// @param quotes     the cited words of the answer, in order; none if it was declined
-    /// @param confidence how likely the best sentence answers, 0 to 1
+    /// @param confidence how likely any of the sentences answers, 0 to 1
     /// @param sentences  those that were weighed, the most likely first
     public record Trial(List<String> quotes, double confidence, List<Weighing> sentences) {
     }
@@ -84,34 +84,35 @@ public class AnswerTrials {
         List<Found> found = finder.read(passages);
         List<Weighed> weighed = finder.weigh(question, found);
         List<String> quotes = (ExtractiveAnswerer.asksNothing(question) ? List.<Proposal>of() : answerer.answer(question, found, weighed).statements()).stream().flatMap(statement -> statement.evidence().stream()).map(Evidence::quote).toList();
-        return new Trial(quotes, weighed.isEmpty() ? 0 : weighed.getFirst().probability(), weighed.stream()
+        return new Trial(quotes, weighed.stream().mapToDouble(Weighed::probability).sum(), weighed.stream()
                 .map(one -> new Weighing(one.article().version().articleId(), one.sentence().text(), one.evidence().values(), one.probability())).toList());
     }
 
     /// Something to learn from.
     ///
-    /// @param values  as weighed
-    /// @param answers whether the sentence answers
-    /// @param weight  how much it counts
-    public record Lesson(double[] values, boolean answers, double weight) {
+    /// @param sentences as weighed
+    /// @param answer    whether each of them answers; none may
+    /// @param weight    how much the question counts
+    public record Lesson(List<double[]> sentences, List<Boolean> answer, double weight) {
     }
 
     /// Fits the weights.
     public static Fitted fit(List<Lesson> lessons, double ridge) {
-        return new Fitted(LogisticModel.fit(SentenceFinder.FEATURES, lessons.stream().map(lesson -> new LogisticModel.Case(lesson.values, lesson.answers, lesson.weight)).toList(), ridge));
+        return new Fitted(ConditionalLogit.fit(SentenceFinder.FEATURES, lessons.stream().map(lesson -> new ConditionalLogit.Case(lesson.sentences, lesson.answer, lesson.weight)).toList(), ridge));
     }
 
     /// Weights that were fitted.
     public static final class Fitted {
 
-        private final LogisticModel model;
+        private final ConditionalLogit model;
 
-        private Fitted(LogisticModel model) {
+        private Fitted(ConditionalLogit model) {
             this.model = model;
         }
 
-        public double probability(double[] values) {
-            return model.probability(values);
+        /// For each sentence of a question the probability that it is the one to tell; what is missing to 1 is that of none.
+        public double[] probabilities(List<double[]> sentences) {
+            return model.probabilities(sentences);
         }
 
         /// As the program reads them.

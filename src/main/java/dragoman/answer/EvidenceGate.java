@@ -2,28 +2,24 @@ package dragoman.answer;
 
 import dragoman.answer.Draft.Evidence;
 import dragoman.answer.Draft.Proposal;
+import dragoman.answer.Editing.Insertion;
 import dragoman.article.ArticleRepository;
 import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
-import dragoman.article.DateExpression;
 import dragoman.evidence.EvidenceChecker;
 import dragoman.evidence.Unsupported;
 import dragoman.retrieval.Names;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Stands between every answerer and the reader: a statement passes only if the stored articles carry it. Whether the words of a statement
 /// are borne out by those of its quotes is judged by the {@link EvidenceChecker}.
 @ApplicationScoped
 public class EvidenceGate {
-
-    /// How a resolved date is written into a statement, in square brackets as editors do.
-    static final DateTimeFormatter INSERTED_DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     private static final Pattern INSERTION = Pattern.compile(" \\[([^\\]]+)]");
     private static final Pattern FREIGHT = Pattern.compile(
@@ -77,52 +73,48 @@ public class EvidenceGate {
         }, first.toString()));
     }
 
-    /// A statement of an extractive answer is the quotes themselves, in order, but for dates inserted in square brackets.
-    private static Optional<Violation> checkWords(Proposal proposal) {
-        List<String> quotes = proposal.evidence().stream().map(Evidence::quote).toList();
-        String reported = reported(proposal.evidence().getFirst());
-        String text = proposal.text().startsWith(reported) ? proposal.text().substring(reported.length()) : proposal.text();
-        if (String.join(" ", quotes).equals(text)) {
+    /// A statement of an extractive answer is the quotes themselves, in order, but for what {@link Editing} may put beside them and for what
+    /// {@link Clauses} may cut off.
+    private Optional<Violation> checkWords(Proposal proposal) {
+        String text = proposal.text();
+        for (String beginning : List.of(Editing.reported(proposal.evidence().getFirst()), Editing.attributed(proposal.evidence().getFirst()))) {
+            if (text.startsWith(beginning)) {
+                text = text.substring(beginning.length());
+                break;
+            }
+        }
+        Evidence last = proposal.evidence().getLast();
+        if (text.endsWith(Clauses.CUT) && Clauses.isCut(readings.of(last.version()), last.span())) {
+            text = text.substring(0, text.length() - Clauses.CUT.length());
+        }
+        String quotes = proposal.evidence().stream().map(Evidence::quote).collect(Collectors.joining(" "));
+        if (quotes.equals(text)) {
             return Optional.empty();
         }
         Matcher insertion = INSERTION.matcher(text);
         StringBuilder bare = new StringBuilder();
         while (insertion.find()) {
             insertion.appendReplacement(bare, "");
-            if (!followsFromArticle(bare.length(), insertion.group(1), proposal.evidence())) {
+            if (!isAllowed(new Insertion(bare.length(), insertion.group(1)), proposal.evidence())) {
                 // not ours: then it must stand in the quote itself
                 bare.append(insertion.group());
             }
         }
         insertion.appendTail(bare);
-        return String.join(" ", quotes).contentEquals(bare) ? Optional.empty()
-                : violation("E4", "the statement says more than the quotes it cites");
+        return quotes.contentEquals(bare) ? Optional.empty() : violation("E4", "the statement says more than the quotes it cites");
     }
 
-    /// Whether the inserted date is what the words before it mean in an article of that day.
-    private static boolean followsFromArticle(int at, String inserted, List<Evidence> evidence) {
+    /// @param insertion counted in the quotes joined
+    private boolean isAllowed(Insertion insertion, List<Evidence> evidence) {
         int start = 0;
         for (Evidence piece : evidence) {
             int end = start + piece.quote().length();
-            if (at <= end) {
-                int offset = at - start;
-                return DateExpression.in(piece.quote(), piece.version().article().published()).stream()
-                        .anyMatch(date -> endOf(date, piece.quote()) == offset && date.day().map(INSERTED_DATE::format).filter(inserted::equals).isPresent());
+            if (insertion.at() <= end) {
+                return Editing.allowed(readings.of(piece.version()), piece).contains(new Insertion(insertion.at() - start, insertion.words()));
             }
             start = end + 1;
         }
         return false;
-    }
-
-    /// What stands before older reporting where newer stands beside it.
-    static String reported(Evidence evidence) {
-        return "[Reported %s:] ".formatted(INSERTED_DATE.format(evidence.version().article().published()));
-    }
-
-    /// Behind the expression, and behind a possessive ending that belongs to it.
-    static int endOf(DateExpression date, String sentence) {
-        int end = date.span().end();
-        return sentence.startsWith("’s", end) || sentence.startsWith("'s", end) ? end + 2 : end;
     }
 
     private static Optional<Violation> violation(String rule, String why) {

@@ -2,12 +2,15 @@ package dragoman.answer;
 
 import dragoman.answer.Draft.Evidence;
 import dragoman.answer.Draft.Proposal;
+import dragoman.answer.Editing.Insertion;
 import dragoman.answer.ReadArticle.Sentence;
 import dragoman.answer.SentenceEvidence.Feature;
 import dragoman.answer.SentenceFinder.Found;
 import dragoman.answer.SentenceFinder.Weighed;
 import dragoman.article.DateExpression;
 import dragoman.article.Span;
+import dragoman.evidence.Quantities;
+import dragoman.evidence.Quantity;
 import dragoman.retrieval.AnalyzedQuestion;
 import dragoman.retrieval.AnalyzedQuestion.Kind;
 import dragoman.retrieval.Names;
@@ -24,6 +27,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Answers in the articles' own sentences.
 ///
@@ -32,25 +36,22 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class ExtractiveAnswerer {
 
-    /// A sentence that does not pass the rules is taken if it answers with this probability.
-    private static final double LIKELY = 0.2;
-    /// What the probability is worth beside what the rules see.
-    private static final double PROBABILITY = 0.3;
+    /// A question is answered if with this probability any sentence answers it, …
+    private static final double LIKELY = 0.65;
+    /// … and one of them does with this.
+    private static final double STANDS_OUT = 0.25;
     /// What belongs to the sentence before: without it that one would promise more than was kept.
     private static final Pattern TAKES_BACK = Pattern.compile("^(?:He|She|It|They|That|This|These|Neither|None|Nobody|Nothing|The [\\p{L} ]{3,40}?)\\b(?:(?![,;]).)*?\\b(?:not|never|no|nothing|neither)\\b.*", Pattern.DOTALL);
     private static final int SHORT = 16;
-    /// A further sentence is told if it scores at least this share of the best, and one of another article at least the second.
-    private static final double CLOSE_TO_BEST = 0.8;
-    private static final double CLOSE_ELSEWHERE = 0.9;
+    /// A further sentence is told if it is at least this share as likely as the best.
+    private static final double CLOSE_TO_BEST = 0.3;
+    /// Another article's other figure is told if it is at least this share as likely.
+    private static final double DIFFERING = 0.1;
 
     private final SentenceFinder finder;
 
     ExtractiveAnswerer(SentenceFinder finder) {
         this.finder = finder;
-    }
-
-    /// A sentence that may answer.
-    private record Candidate(ReadArticle article, Sentence sentence, double score) {
     }
 
     /// Proposes the sentences that answer, or says what is missing.
@@ -67,9 +68,9 @@ public class ExtractiveAnswerer {
     /// The same of sentences that are weighed already.
     Draft answer(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
         weighed.forEach(one -> Log.debugf("%.2f %s %s: %s", one.probability(), Arrays.toString(one.evidence().values()), one.evidence().match(), one.sentence().text()));
-        List<Candidate> answering = answering(question, weighed);
+        List<Weighed> answering = answering(question, weighed);
         if (answering.isEmpty()) {
-            return Draft.nothing(whyNothing(question, read.stream().map(Found::article).toList()));
+            return Draft.nothing(Declining.why(question, read, weighed));
         }
         return propose(question, select(question, answering));
     }
@@ -78,38 +79,24 @@ public class ExtractiveAnswerer {
         return question.names().isEmpty() && question.terms().isEmpty() && question.figures().isEmpty() && question.kind() == Kind.OTHER;
     }
 
-    private static List<Candidate> answering(AnalyzedQuestion question, List<Weighed> weighed) {
-        List<Weighed> answering = new ArrayList<>(weighed.stream().filter(one -> one.passesRules() || one.probability() >= LIKELY && !isOutOfTheQuestion(question, one)).toList());
-        // an article about the occasion knows better than one that mentions it
-        if (answering.stream().anyMatch(one -> one.passesRules() && !isElsewhere(one))) {
-            answering.removeIf(ExtractiveAnswerer::isElsewhere);
+    /// Those that may be told, the likeliest first; none if it is more likely that nothing answers, or if no sentence stands out.
+    private static List<Weighed> answering(AnalyzedQuestion question, List<Weighed> weighed) {
+        List<Weighed> left = weighed.stream().filter(one -> !isOutOfTheQuestion(one)).toList();
+        double any = left.stream().mapToDouble(Weighed::probability).sum();
+        if (left.isEmpty() || any < LIKELY || left.getFirst().probability() < STANDS_OUT) {
+            return List.of();
         }
-        return answering.stream().map(one -> new Candidate(one.article(), one.sentence(), score(one)))
-                .sorted(Comparator.comparingDouble(Candidate::score).reversed()).toList();
-    }
-
-    private static double score(Weighed one) {
-        return one.passesRules() ? PROBABILITY * one.probability() + one.evidence().match().orElseThrow().score(one.evidence().value(Feature.MEANING), one.rank())
-                : one.probability();
-    }
-
-    private static boolean isElsewhere(Weighed one) {
-        return one.evidence().match().map(SentenceMatch::elsewhere).orElse(false);
+        return left;
     }
 
     /// What no likeness makes good.
-    private static boolean isOutOfTheQuestion(AnalyzedQuestion question, Weighed one) {
-        return one.evidence().value(Feature.ACTS_OTHERWISE) > 0 || one.evidence().value(Feature.FIGURES_MISSING) > 0
-                || one.evidence().value(Feature.KIND_FITS) == 0 || !question.names().stream().allMatch(name -> isKnown(name, one.article()));
+    private static boolean isOutOfTheQuestion(Weighed one) {
+        return Stream.of(Feature.NAMES_UNKNOWN, Feature.FIGURES_MISSING, Feature.ACTS_OTHERWISE).anyMatch(feature -> one.evidence().value(feature) > 0)
+                || one.evidence().value(Feature.KIND_HELD) == 0 && one.evidence().value(Feature.KIND_FITS) == 0;
     }
 
-    private static boolean isKnown(String name, ReadArticle article) {
-        return article.titleNames().stream().anyMatch(other -> Names.same(name, other.canonical()))
-                || article.sentences().stream().anyMatch(sentence -> SentenceMatch.mentions(sentence, name));
-    }
-
-    private static List<Candidate> select(AnalyzedQuestion question, List<Candidate> answering) {
-        Candidate best = answering.getFirst();
+    private static List<Weighed> select(AnalyzedQuestion question, List<Weighed> answering) {
+        Weighed best = answering.getFirst();
         Set<String> told = new HashSet<>();
         int most = switch (question.kind()) {
             case SAID, PLEDGED, OVERVIEW, OTHER -> 3;
@@ -118,8 +105,8 @@ public class ExtractiveAnswerer {
         };
         boolean oneEach = question.kind() == Kind.WHEN || question.kind() == Kind.WHERE;
         Set<ReadArticle> from = new HashSet<>();
-        List<Candidate> selected = new ArrayList<>(answering.stream()
-                .filter(candidate -> candidate.score() >= best.score() * (candidate.article() == best.article() ? CLOSE_TO_BEST : CLOSE_ELSEWHERE))
+        List<Weighed> selected = new ArrayList<>(answering.stream()
+                .filter(candidate -> candidate.probability() >= best.probability() * CLOSE_TO_BEST)
                 .filter(candidate -> told.add(candidate.sentence().text()))
                 .filter(candidate -> !oneEach || from.add(candidate.article()))
                 .limit(most).toList());
@@ -127,10 +114,28 @@ public class ExtractiveAnswerer {
             answering.stream().filter(candidate -> candidate.article() == best.article() && candidate.sentence().announcesList()
                     && !selected.contains(candidate)).findFirst().ifPresent(selected::add);
         }
-        selected.sort(Comparator.<Candidate, LocalDate>comparing(ExtractiveAnswerer::published).reversed()
+        if (question.kind() == Kind.AMOUNT) {
+            answering.stream().filter(one -> differs(best, one) && !selected.contains(one)).findFirst().ifPresent(selected::add);
+        }
+        selected.sort(Comparator.<Weighed, LocalDate>comparing(ExtractiveAnswerer::published).reversed()
                 .thenComparing(candidate -> candidate.article().version().articleId())
                 .thenComparing(candidate -> candidate.sentence().index()));
         return selected;
+    }
+
+    /// Whether another article has another figure of the same kind for the same matter.
+    private static boolean differs(Weighed best, Weighed other) {
+        if (other.article() == best.article() || other.probability() < best.probability() * DIFFERING || other.evidence().value(Feature.NAMES_MISSING) > 0) {
+            return false;
+        }
+        List<Quantity> mine = quantities(best);
+        List<Quantity> theirs = quantities(other);
+        return theirs.stream().anyMatch(one -> mine.stream().anyMatch(own -> own.unit().equals(one.unit()) && own.counted().equals(one.counted())))
+                && theirs.stream().noneMatch(one -> mine.stream().anyMatch(own -> own.unit().equals(one.unit()) && own.value().compareTo(one.value()) == 0));
+    }
+
+    private static List<Quantity> quantities(Weighed of) {
+        return Quantities.in(of.sentence().text(), published(of));
     }
 
     private static boolean asksForItems(AnalyzedQuestion question) {
@@ -138,16 +143,15 @@ public class ExtractiveAnswerer {
                 .matches("(?s)(?:what|which) (?:are|were|is|was)?\\b.*\\b(?:points|steps|conditions|terms|demands|measures|goals|priorities|items|principles|elements)\\b.*");
     }
 
-    private static Draft propose(AnalyzedQuestion question, List<Candidate> selected) {
+    private static Draft propose(AnalyzedQuestion question, List<Weighed> selected) {
         List<Proposal> proposals = new ArrayList<>();
         Optional<String> missing = Optional.empty();
-        for (Candidate candidate : selected) {
+        for (Weighed candidate : selected) {
             List<Span> items = candidate.sentence().announcesList() ? itemsAfter(candidate) : List.of();
             if (candidate.sentence().announcesList() && items.isEmpty()) {
                 missing = Optional.of("The article announces a list here, but its text as received does not hold the list.");
             }
-            boolean older = published(candidate).isBefore(published(selected.getFirst()));
-            proposals.add(proposal(question, candidate, older));
+            proposals.add(proposal(question, candidate, beginning(candidate, selected), proposals.isEmpty() ? "" : proposals.getLast().text()));
             takenBack(candidate).filter(next -> selected.stream().noneMatch(other -> other.article() == candidate.article() && other.sentence() == next))
                     .map(next -> new Evidence(candidate.article().version(), next.span()))
                     .ifPresent(evidence -> proposals.add(new Proposal(evidence.quote(), List.of(evidence), Optional.empty())));
@@ -160,48 +164,43 @@ public class ExtractiveAnswerer {
     }
 
     /// The next sentence, if it takes back or limits what this one says: "He did not explain which."
-    private static Optional<Sentence> takenBack(Candidate candidate) {
+    private static Optional<Sentence> takenBack(Weighed candidate) {
         return candidate.article().sentences().stream().skip(candidate.sentence().index() + 1L).limit(1)
                 .filter(next -> next.paragraph() == candidate.sentence().paragraph() && next.words().size() <= SHORT && TAKES_BACK.matcher(next.text()).matches()).findFirst();
     }
 
-    private static List<Span> itemsAfter(Candidate announcing) {
+    private static List<Span> itemsAfter(Weighed announcing) {
         List<Sentence> sentences = announcing.article().sentences();
         return sentences.subList(announcing.sentence().index() + 1, sentences.size()).stream()
                 .takeWhile(Sentence::isListItem).map(Sentence::span).toList();
     }
 
-    private static LocalDate published(Candidate candidate) {
+    private static LocalDate published(Weighed candidate) {
         return candidate.article().version().article().published();
     }
 
-    /// @param older whether newer reporting stands before it, so that a reader must be told of when this is
-    private static Proposal proposal(AnalyzedQuestion question, Candidate candidate, boolean older) {
-        Sentence sentence = candidate.sentence();
-        Evidence evidence = new Evidence(candidate.article().version(), sentence.span());
-        String before = older ? EvidenceGate.reported(evidence) : "";
-        Optional<DateExpression> date = question.kind() == Kind.WHEN ? SentenceMatch.nearestDate(question, sentence)
-                : sentence.dates().size() == 1 ? Optional.of(sentence.dates().getFirst()) : Optional.empty();
-        Optional<LocalDate> day = date.flatMap(DateExpression::day);
-        if (question.kind() == Kind.WHEN && day.isPresent() && date.get().relative()) {
-            int end = EvidenceGate.endOf(date.get(), sentence.text());
-            String explained = sentence.text().substring(0, end) + " [" + EvidenceGate.INSERTED_DATE.format(day.get()) + "]"
-                    + sentence.text().substring(end);
-            return new Proposal(before + explained, List.of(evidence), day);
+    /// Reporting of several publishers is told as theirs, and older reporting beside newer as older.
+    private static String beginning(Weighed candidate, List<Weighed> selected) {
+        Evidence evidence = new Evidence(candidate.article().version(), candidate.sentence().span());
+        if (selected.stream().map(one -> one.article().version().article().publisher()).distinct().count() > 1) {
+            return Editing.attributed(evidence);
         }
-        return new Proposal(before + sentence.text(), List.of(evidence), day);
+        return published(candidate).isBefore(published(selected.getFirst())) ? Editing.reported(evidence) : "";
     }
 
-    private static String whyNothing(AnalyzedQuestion question, Iterable<ReadArticle> read) {
-        for (String name : question.names()) {
-            boolean known = false;
-            for (ReadArticle article : read) {
-                known |= isKnown(name, article);
-            }
-            if (!known) {
-                return "No article found for this question mentions " + name + ".";
-            }
+    /// @param told the statement before
+    private static Proposal proposal(AnalyzedQuestion question, Weighed candidate, String beginning, String told) {
+        Sentence sentence = candidate.sentence();
+        Evidence evidence = new Evidence(candidate.article().version(), Clauses.toTell(question, sentence));
+        String quote = evidence.quote();
+        Optional<DateExpression> date = (question.kind() == Kind.WHEN ? SentenceMatch.nearestDate(question, sentence)
+                : sentence.dates().size() == 1 ? Optional.of(sentence.dates().getFirst()) : Optional.<DateExpression>empty()).filter(one -> one.span().end() <= quote.length());
+        List<Insertion> insertions = new ArrayList<>();
+        if (question.kind() == Kind.WHEN) {
+            date.ifPresent(one -> insertions.addAll(Editing.explained(one, quote)));
         }
-        return "The articles found for this question do not say.";
+        Editing.explained(candidate.article(), sentence).stream().filter(person -> !told.contains(person.words())).forEach(insertions::add);
+        String cut = evidence.span().equals(sentence.span()) ? "" : Clauses.CUT;
+        return new Proposal(beginning + Editing.insert(quote, insertions) + cut, List.of(evidence), date.flatMap(DateExpression::day));
     }
 }

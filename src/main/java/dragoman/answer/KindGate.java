@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What a sentence must hold to answer a question of its kind: a place near to what happened, an amount of what is counted, a doer
 /// who is not another one; or the words that this is not known.
@@ -49,6 +51,9 @@ final class KindGate {
             Kind.PLEDGED, Pattern.compile("(?i)\\b(?:what|how|whether|details)\\b"),
             Kind.SAID, Pattern.compile("(?i)\\bwhat\\b"),
             Kind.OTHER, Pattern.compile("(?i)\\b(?:what|how|which|whether|details)\\b"));
+    private static final Pattern PLACE = Pattern.compile("\\b(?:in|at|to|near|outside|from) ");
+    private static final Pattern TO_COME = Pattern.compile("(?i)\\b(?:will|would|may|might|could|can|should|going to|is to|are to|to be|plans?|planned|expects?|expected|wants?|wanted|hopes?|hoped|proposes?|proposed|"
+            + "ready|prepared|intends?|due)\\b");
     private static final Set<String> HAPPENING = Set.of("received", "welcomed", "brought", "met", "meet", "meeting", "held", "place", "gathered",
             "convened", "signed", "summit", "talks", "talk", "arrived", "went", "hosted");
     private static final Set<String> ATTENDING = attending();
@@ -78,6 +83,34 @@ final class KindGate {
             case OVERVIEW -> sentence.index() <= 1;
             case PLEDGED, YES_NO, OTHER -> true;
         };
+    }
+
+    /// Whether the sentence holds a thing of the kind asked for, whatever it is said to have done.
+    static boolean holdsKind(AnalyzedQuestion question, Sentence sentence) {
+        return switch (question.kind()) {
+            case ATTENDEES, WHO -> newNames(question, sentence) >= 1;
+            case WHERE -> newNames(question, sentence) >= 1 && PLACE.matcher(sentence.text()).find();
+            case AMOUNT -> holdsFigure(sentence) || NUMBER_WORD.matcher(sentence.text()).find();
+            case WHEN, WHY, SAID, OVERVIEW, PLEDGED, YES_NO, OTHER -> fits(question, sentence);
+        };
+    }
+
+    /// Where the things of the kind asked for stand; none for kinds of question that ask for no such thing.
+    static List<Integer> places(AnalyzedQuestion question, Sentence sentence) {
+        return switch (question.kind()) {
+            case WHEN -> sentence.dates().stream().map(date -> date.span().start()).filter(at -> !Speakers.isQuoted(sentence.text(), at)).toList();
+            case AMOUNT -> Stream.concat(sentence.words().stream().filter(Word::isNumber).map(word -> word.span().start()),
+                    NUMBER_WORD.matcher(sentence.text()).results().map(MatchResult::start)).toList();
+            case WHO, ATTENDEES, WHERE -> sentence.names().stream().filter(name -> question.names().stream().noneMatch(asked -> Names.same(asked, name.canonical())))
+                    .map(name -> name.span().start()).toList();
+            case WHY -> CAUSE.matcher(sentence.text()).results().map(MatchResult::start).toList();
+            case SAID, OVERVIEW, PLEDGED, YES_NO, OTHER -> List.of();
+        };
+    }
+
+    /// Whether something is asked as done and told as to come or only possible, or the other way round.
+    static boolean isOfOtherMood(AnalyzedQuestion question, Sentence sentence) {
+        return TO_COME.matcher(question.text()).find() != TO_COME.matcher(sentence.text()).find();
     }
 
     /// Whether the sentence says that just what is asked for was not stated: then that is the answer.

@@ -76,6 +76,13 @@ record ReadArticle(ArticleVersion version, List<Sentence> sentences, Set<String>
         return new ReadArticle(version, List.copyOf(sentences), stems(title), names.in(title));
     }
 
+    /// Whether the article has this name, in its headline or in a sentence.
+    ///
+    /// @param name canonical
+    boolean isNamed(String name) {
+        return titleNames.stream().anyMatch(other -> Names.same(name, other.canonical())) || sentences.stream().anyMatch(sentence -> SentenceMatch.mentions(sentence, name));
+    }
+
     /// Words that are capitalised although no sentence begins with them, and never written small.
     private static Set<String> namesWithinSentences(String text, List<Span> sentences) {
         Set<String> capitalised = new HashSet<>();

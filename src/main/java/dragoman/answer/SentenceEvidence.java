@@ -5,16 +5,21 @@ import dragoman.answer.SentenceMatch.Cover;
 import dragoman.article.Span;
 import dragoman.article.Words;
 import dragoman.article.Words.Word;
+import dragoman.ingestion.TokenEmbedder;
 import dragoman.ingestion.TokenVectors;
 import dragoman.retrieval.AnalyzedQuestion;
 import dragoman.retrieval.Names;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.OptionalInt;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What speaks for and against a sentence as answer to a question: one figure for each {@link Feature}, in their order.
 ///
@@ -67,22 +72,57 @@ record SentenceEvidence(double[] values, Optional<SentenceMatch> match) {
         /// 1 for the article found best, falling.
         RANK,
         /// It lies in a passage that was found, and not only in its article.
-        FOUND
+        FOUND,
+        /// It holds a thing of the kind asked for, whatever is said of it.
+        KIND_HELD,
+        /// Share of the question's words, by weight, that the sentence has, or has a word of like meaning for.
+        COVERAGE_WIDE,
+        /// How well it has the verbs of the question: 1 in that very form, less for words of like meaning.
+        VERBS,
+        /// The verbs of the question, each with the most similar word of the sentence: mean.
+        VERBS_ALIGNED,
+        /// How well it has the noun that is asked for.
+        HEAD,
+        /// The noun that is asked for with the most similar word of the sentence.
+        HEAD_ALIGNED,
+        /// How near what is asked for stands to what is said to have been done: 1 beside it, falling.
+        NEAR_VERB,
+        /// The question asks for what was done and the sentence tells what is to come, or the other way round.
+        OTHER_MOOD,
+        /// Cosine of the question and the sentence with what stands before as one.
+        MEANING_TOGETHER,
+        /// As ALIGNED, with the words of the sentence as they are read after the headline and the two sentences before.
+        ALIGNED_INSIDE,
+        /// As ALIGNED_WORST, likewise.
+        ALIGNED_INSIDE_WORST,
+        /// How much better the sentence aligns than the others of its article.
+        ABOVE_USUAL,
+        /// The same for those words of the question that tell the sentences of the article apart.
+        TELLING,
+        /// As TELLING, with the words as they are read there.
+        TELLING_INSIDE,
+        /// Names of the question that the article nowhere has.
+        NAMES_UNKNOWN
     }
 
     private static final Pattern DENIAL = Pattern.compile("(?i)\\b(?:not|never|no|without|neither|nor|cannot)\\b|n[’']t\\b");
     private static final double FAR = 0.3;
+    /// Where a question has no verb or noun that counts, they speak neither for nor against.
+    private static final double HALF = 0.5;
+    private static final double ALIGNED_USUALLY = 0.5;
 
     /// A question with its tokens that carry meaning.
     ///
     /// @param vectors of the whole and of all tokens
     /// @param tokens  places in the vectors of the tokens that carry meaning
     /// @param weights of those tokens, adding up to 1
-    record AskedTokens(AnalyzedQuestion question, TokenVectors vectors, List<Integer> tokens, double[] weights) {
+    record AskedTokens(AnalyzedQuestion question, TokenVectors vectors, List<Integer> tokens, double[] weights, Set<Integer> verbs, Set<Integer> head, Map<String, Double> termWeights) {
 
         static AskedTokens of(AnalyzedQuestion question, TokenVectors vectors, Map<String, Double> termWeights) {
             List<Integer> tokens = new ArrayList<>();
             List<Double> weights = new ArrayList<>();
+            Set<Integer> verbs = new HashSet<>();
+            Set<Integer> head = new HashSet<>();
             for (Word word : Words.of(question.text())) {
                 if (word.isFunctionWord()) {
                     continue;
@@ -91,13 +131,19 @@ record SentenceEvidence(double[] values, Optional<SentenceMatch> match) {
                         .filter(name -> name.toLowerCase(Locale.ROOT).contains(word.lower())).mapToDouble(termWeights::get).findFirst().orElse(1)));
                 for (int i = 0; i < vectors.tokens().size(); i++) {
                     if (word.span().contains(vectors.tokens().get(i))) {
+                        if (question.verbs().stream().anyMatch(verb -> verb.word().equals(word.lower()))) {
+                            verbs.add(tokens.size());
+                        }
+                        if (question.head().filter(noun -> noun.word().equals(word.lower())).isPresent()) {
+                            head.add(tokens.size());
+                        }
                         tokens.add(i);
                         weights.add(weight);
                     }
                 }
             }
             double sum = weights.stream().mapToDouble(w -> w).sum();
-            return new AskedTokens(question, vectors, tokens, weights.stream().mapToDouble(w -> w / sum).toArray());
+            return new AskedTokens(question, vectors, tokens, weights.stream().mapToDouble(w -> w / sum).toArray(), verbs, head, termWeights);
         }
 
         /// For each token that carries meaning the cosine with the most similar token of the text.
@@ -113,6 +159,27 @@ record SentenceEvidence(double[] values, Optional<SentenceMatch> match) {
             return best;
         }
 
+        /// Where in a text its token that is nearest to the verbs begins, if there are verbs.
+        OptionalInt nearestToVerbs(TokenVectors text) {
+            double best = 0;
+            int at = -1;
+            for (int verb : verbs) {
+                float[] own = vectors.vectors()[tokens.get(verb)];
+                for (int i = 0; i < text.vectors().length; i++) {
+                    double cosine = TokenVectors.cosine(own, text.vectors()[i]);
+                    if (cosine > best) {
+                        best = cosine;
+                        at = text.tokens().get(i).start();
+                    }
+                }
+            }
+            return at < 0 ? OptionalInt.empty() : OptionalInt.of(at);
+        }
+
+        static double mean(double[] aligned, Set<Integer> of) {
+            return of.stream().mapToDouble(t -> aligned[t]).average().orElse(ALIGNED_USUALLY);
+        }
+
         double mean(double[] aligned) {
             double sum = 0;
             for (int t = 0; t < aligned.length; t++) {
@@ -122,27 +189,58 @@ record SentenceEvidence(double[] values, Optional<SentenceMatch> match) {
         }
     }
 
-    /// @param cover   what of the question the sentence speaks of
-    /// @param match   how the rules see it
-    /// @param before  vectors of what a reader still has in mind: the headline and the sentences before
-    /// @param rank    of the article, 1 for the best
-    /// @param found   whether the sentence lies in a passage that was found
-    static SentenceEvidence of(AskedTokens asked, Sentence sentence, Cover cover, Optional<SentenceMatch> match, TokenVectors own, List<TokenVectors> before, double rank,
+    /// A sentence with, for each token of the question that carries meaning, the cosine with the most similar token.
+    ///
+    /// @param own      the sentence by itself
+    /// @param alone    of the sentence by itself
+    /// @param around   when the headline and the two sentences before count as well, each by itself
+    /// @param inside   of the sentence as it is read after them
+    /// @param meaning  cosine of the question with the sentence by itself
+    /// @param together cosine of the question with the sentence and what stands before as one
+    record Aligned(TokenVectors own, double[] alone, double[] around, double[] inside, double meaning, double together) {
+
+        static Aligned of(AskedTokens asked, TokenEmbedder embedder, ReadArticle article, Sentence sentence) {
+            String title = article.version().article().title();
+            List<String> before = Stream.concat(title.isBlank() ? Stream.empty() : Stream.of(title),
+                    article.sentences().subList(Math.max(0, sentence.index() - 2), sentence.index()).stream().map(Sentence::text)).toList();
+            TokenVectors own = embedder.sentence(sentence.text());
+            double[] alone = asked.alignedWith(own);
+            double[] around = alone.clone();
+            for (String other : before) {
+                double[] there = asked.alignedWith(embedder.sentence(other));
+                for (int t = 0; t < around.length; t++) {
+                    around[t] = Math.max(around[t], there[t]);
+                }
+            }
+            TokenVectors inside = embedder.sentenceAfter(String.join("\n", before), sentence.text());
+            return new Aligned(own, alone, around, asked.alignedWith(inside), TokenVectors.cosine(asked.vectors.whole(), own.whole()),
+                    TokenVectors.cosine(asked.vectors.whole(), inside.whole()));
+        }
+    }
+
+    /// @param cover     what of the question the sentence speaks of
+    /// @param match     how the rules see it
+    /// @param ofArticle what is aligned in each sentence of the article that comes into question
+    /// @param rank      of the article, 1 for the best
+    /// @param found     whether the sentence lies in a passage that was found
+    static SentenceEvidence of(AskedTokens asked, ReadArticle article, Sentence sentence, Cover cover, Optional<SentenceMatch> match, Aligned by, List<double[]> ofArticle, double rank,
             boolean found) {
         AnalyzedQuestion question = asked.question;
-        double[] aligned = asked.alignedWith(own);
-        double[] around = aligned.clone();
-        for (TokenVectors other : before) {
-            double[] there = asked.alignedWith(other);
-            for (int t = 0; t < around.length; t++) {
-                around[t] = Math.max(around[t], there[t]);
+        double[] aligned = by.alone;
+        double[] around = by.around;
+        double[] usual = new double[aligned.length];
+        double[] most = new double[aligned.length];
+        for (double[] other : ofArticle) {
+            for (int t = 0; t < usual.length; t++) {
+                usual[t] += other[t] / ofArticle.size();
+                most[t] = Math.max(most[t], other[t]);
             }
         }
         double[] sorted = aligned.clone();
         Arrays.sort(sorted);
         double[] sortedAround = around.clone();
         Arrays.sort(sortedAround);
-        double similarity = TokenVectors.cosine(asked.vectors.whole(), own.whole());
+        double similarity = by.meaning;
         boolean denied = DENIAL.matcher(question.text()).find();
         double[] values = new double[Feature.values().length];
         for (Feature feature : Feature.values()) {
@@ -169,6 +267,21 @@ record SentenceEvidence(double[] values, Optional<SentenceMatch> match) {
                 case POSITION -> 1.0 / (1 + sentence.index());
                 case RANK -> rank;
                 case FOUND -> found ? 1 : 0;
+                case KIND_HELD -> KindGate.holdsKind(question, sentence) ? 1 : 0;
+                case COVERAGE_WIDE -> wideCoverage(asked, sentence);
+                case VERBS -> question.verbs().stream().mapToDouble(verb -> SentenceMatch.wideMatch(sentence, verb)).average().orElse(HALF);
+                case VERBS_ALIGNED -> AskedTokens.mean(aligned, asked.verbs);
+                case HEAD -> question.head().map(noun -> SentenceMatch.wideMatch(sentence, noun)).orElse(HALF);
+                case HEAD_ALIGNED -> AskedTokens.mean(aligned, asked.head);
+                case NEAR_VERB -> nearVerb(asked, sentence, by.own);
+                case OTHER_MOOD -> KindGate.isOfOtherMood(question, sentence) ? 1 : 0;
+                case MEANING_TOGETHER -> by.together;
+                case ALIGNED_INSIDE -> asked.mean(by.inside);
+                case ALIGNED_INSIDE_WORST -> Arrays.stream(by.inside).min().orElse(FAR);
+                case ABOVE_USUAL -> above(asked.weights, aligned, usual);
+                case TELLING -> telling(aligned, usual, most);
+                case TELLING_INSIDE -> telling(by.inside, usual, most);
+                case NAMES_UNKNOWN -> question.names().stream().filter(name -> !article.isNamed(name)).count();
             };
         }
         return new SentenceEvidence(values, match);
@@ -176,6 +289,48 @@ record SentenceEvidence(double[] values, Optional<SentenceMatch> match) {
 
     double value(Feature feature) {
         return values[feature.ordinal()];
+    }
+
+    private static double above(double[] weights, double[] aligned, double[] usual) {
+        double sum = 0;
+        for (int t = 0; t < aligned.length; t++) {
+            sum += weights[t] * (aligned[t] - usual[t]);
+        }
+        return sum;
+    }
+
+    /// What all sentences of an article speak of does not tell which one answers.
+    private static double telling(double[] aligned, double[] usual, double[] most) {
+        double sum = 0;
+        double all = 0;
+        for (int t = 0; t < aligned.length; t++) {
+            double tells = most[t] - usual[t];
+            sum += tells * (aligned[t] - usual[t]);
+            all += tells * tells;
+        }
+        return all == 0 ? 0 : sum / Math.sqrt(all);
+    }
+
+    private static double wideCoverage(AskedTokens asked, Sentence sentence) {
+        double total = asked.question.terms().stream().mapToDouble(term -> asked.termWeights.get(term.word())).sum();
+        return total == 0 ? 1 : asked.question.terms().stream().mapToDouble(term -> asked.termWeights.get(term.word()) * SentenceMatch.wideMatch(sentence, term)).sum() / total;
+    }
+
+    private static double nearVerb(AskedTokens asked, Sentence sentence, TokenVectors own) {
+        List<Integer> places = KindGate.places(asked.question, sentence);
+        OptionalInt verb = asked.nearestToVerbs(own);
+        if (verb.isEmpty()) {
+            return HALF;
+        }
+        return places.stream().mapToDouble(place -> {
+            int from = Math.min(place, verb.getAsInt());
+            int to = Math.max(place, verb.getAsInt());
+            long between = sentence.words().stream().filter(word -> word.span().start() > from && word.span().start() < to).count();
+            return 1 / (1 + between / 4.0);
+        }).max().orElse(switch (asked.question.kind()) {
+            case WHEN, AMOUNT, WHO, ATTENDEES, WHERE, WHY -> 0;
+            case SAID, OVERVIEW, PLEDGED, YES_NO, OTHER -> HALF;
+        });
     }
 
     /// Something of the kind asked for that is not in the question itself.

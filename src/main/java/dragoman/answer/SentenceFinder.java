@@ -1,6 +1,7 @@
 package dragoman.answer;
 
 import dragoman.answer.ReadArticle.Sentence;
+import dragoman.answer.SentenceEvidence.Aligned;
 import dragoman.answer.SentenceEvidence.AskedTokens;
 import dragoman.answer.SentenceEvidence.Feature;
 import dragoman.answer.SentenceMatch.Cover;
@@ -8,7 +9,6 @@ import dragoman.article.ArticleRepository;
 import dragoman.article.ArticleVersion.State;
 import dragoman.article.Span;
 import dragoman.ingestion.TokenEmbedder;
-import dragoman.ingestion.TokenVectors;
 import dragoman.retrieval.AnalyzedQuestion;
 import dragoman.retrieval.RetrievedPassage;
 import dragoman.retrieval.TermWeights;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Weighs the sentences of the passages that were found: which answers the question, and how likely.
@@ -44,20 +45,20 @@ class SentenceFinder {
     private final ArticleReadings readings;
     private final TokenEmbedder embedder;
     private final TermWeights weights;
-    private final LogisticModel model;
+    private final ConditionalLogit model;
 
     SentenceFinder(ArticleRepository articles, ArticleReadings readings, TokenEmbedder embedder, TermWeights weights) {
         this.articles = articles;
         this.readings = readings;
         this.embedder = embedder;
         this.weights = weights;
-        this.model = LogisticModel.load("sentence-model.txt", FEATURES);
+        this.model = ConditionalLogit.load("sentence-model.txt", FEATURES);
     }
 
     /// A sentence with what speaks for it.
     ///
     /// @param rank        of its article among those found, 1 for the first
-    /// @param probability that it answers
+    /// @param probability that it is the one to tell; what is missing in the sum of all is that of there being none
     record Weighed(ReadArticle article, Sentence sentence, SentenceEvidence evidence, double rank, double probability) {
 
         boolean passesRules() {
@@ -96,20 +97,16 @@ class SentenceFinder {
             return new Candidate(in, sentence, cover, SentenceMatch.of(question, sentence, cover));
         })).sorted(Comparator.comparingDouble(Candidate::order).reversed()).limit(COMPARED).toList();
         AskedTokens asked = AskedTokens.of(question, embedder.question(question.text()), termWeights);
-        return candidates.parallelStream().map(candidate -> {
-            ReadArticle article = candidate.in.article;
-            List<TokenVectors> before = before(article, candidate.sentence);
-            SentenceEvidence evidence = SentenceEvidence.of(asked, candidate.sentence, candidate.cover, candidate.match, embedder.sentence(candidate.sentence.text()), before,
-                    candidate.in.rank, SentenceEvidence.liesIn(candidate.sentence, candidate.in.spans));
-            return new Weighed(article, candidate.sentence, evidence, candidate.in.rank, model.probability(evidence.values()));
-        }).sorted(Comparator.comparingDouble(Weighed::probability).reversed()).toList();
-    }
-
-    /// The headline and the two sentences before.
-    private List<TokenVectors> before(ReadArticle article, Sentence sentence) {
-        String title = article.version().article().title();
-        return Stream.concat(title.isBlank() ? Stream.empty() : Stream.of(title), article.sentences().subList(Math.max(0, sentence.index() - 2), sentence.index()).stream()
-                .map(Sentence::text)).map(embedder::sentence).toList();
+        List<Aligned> aligned = candidates.parallelStream().map(candidate -> Aligned.of(asked, embedder, candidate.in.article, candidate.sentence)).toList();
+        List<SentenceEvidence> evidence = IntStream.range(0, candidates.size()).mapToObj(i -> {
+            Candidate candidate = candidates.get(i);
+            List<double[]> ofArticle = IntStream.range(0, candidates.size()).filter(k -> candidates.get(k).in == candidate.in).mapToObj(k -> aligned.get(k).alone()).toList();
+            return SentenceEvidence.of(asked, candidate.in.article, candidate.sentence, candidate.cover, candidate.match, aligned.get(i), ofArticle, candidate.in.rank,
+                    SentenceEvidence.liesIn(candidate.sentence, candidate.in.spans));
+        }).toList();
+        double[] probabilities = model.probabilities(evidence.stream().map(SentenceEvidence::values).toList());
+        return IntStream.range(0, candidates.size()).mapToObj(i -> new Weighed(candidates.get(i).in.article, candidates.get(i).sentence, evidence.get(i),
+                candidates.get(i).in.rank, probabilities[i])).sorted(Comparator.comparingDouble(Weighed::probability).reversed()).toList();
     }
 
     private static Stream<Sentence> near(Found in) {

@@ -40,6 +40,9 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
     private static final double IN_SENTENCE = 1.0;
     private static final double RELATED = 0.85;
     private static final double NEARBY = 0.7;
+    private static final double ALIKE = 0.6;
+    private static final Pattern CLAUSE_END = Pattern.compile("[,;:–—“”]|\\b(?:and|but|while|who|which|that|after|before|when|since)\\b");
+    private static final int CLAUSE = 5;
     private static final double IN_ARTICLE = 0.35;
     private static final double SETTING = 0.7;
 
@@ -222,6 +225,12 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
         return term.related().stream().anyMatch(sentence.stems()::contains) ? RELATED : 0;
     }
 
+    /// As ownMatch, with words of like meaning counting somewhat.
+    static double wideMatch(Sentence sentence, Term term) {
+        double own = ownMatch(sentence, term);
+        return own > 0 || term.like().stream().noneMatch(sentence.stems()::contains) ? own : ALIKE;
+    }
+
     /// How far what stands around the sentence speaks of the term: more where the sentence goes on with what was before.
     private static double nearby(ReadArticle article, Sentence sentence, Term term, boolean carriesOn) {
         if (before(article, sentence).stream().anyMatch(other -> ownMatch(other, term) > 0)) {
@@ -256,22 +265,16 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
         return sentence.dates().stream().filter(date -> !Speakers.isQuoted(sentence.text(), date.span().start())).min(Comparator.comparingInt(date -> distance(question, sentence, date)));
     }
 
-    /// Words between a date and the nearest word of the question.
+    /// Words between a date and the nearest verb of the question, or else its nearest word; a clause's end in between counts as several.
     private static int distance(AnalyzedQuestion question, Sentence sentence, DateExpression date) {
-        int at = 0;
-        for (Word word : sentence.words()) {
-            if (word.span().start() >= date.span().start()) {
-                break;
-            }
-            at++;
-        }
-        int nearest = sentence.words().size();
-        for (int i = 0; i < sentence.words().size(); i++) {
-            String stem = sentence.words().get(i).stem();
-            if (question.terms().stream().anyMatch(term -> term.related().contains(stem))) {
-                nearest = Math.min(nearest, Math.abs(i - at));
-            }
-        }
-        return nearest;
+        List<Word> words = sentence.words();
+        List<Word> deeds = words.stream().filter(word -> question.verbs().stream().anyMatch(verb -> verb.related().contains(word.stem()) || verb.like().contains(word.stem()))).toList();
+        List<Word> from = deeds.isEmpty() ? words.stream().filter(word -> question.terms().stream().anyMatch(term -> term.related().contains(word.stem()))).toList() : deeds;
+        return from.stream().mapToInt(word -> {
+            int start = Math.min(word.span().end(), date.span().end());
+            int end = Math.max(word.span().start(), date.span().start());
+            String between = end > start ? sentence.text().substring(start, end) : "";
+            return Words.of(between).size() + CLAUSE * (int) CLAUSE_END.matcher(between).results().count();
+        }).min().orElse(words.size());
     }
 }

@@ -4,68 +4,180 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Words of a text that name a day, a month or a year.
+/// Words of a text that name a day, a week, a month, a year or a stretch of days.
 ///
 /// @param span     where they stand
-/// @param day      the day they mean, where they mean one
-/// @param relative whether the day follows only from the day of publication, as with "on Sunday"
-public record DateExpression(Span span, Optional<LocalDate> day, boolean relative) {
+/// @param from     the first day they mean, where that can be told
+/// @param until    the last day they mean; present where `from` is, and not before it
+/// @param relative whether the days follow only from the day of publication or from another date, as with "on Sunday"
+public record DateExpression(Span span, Optional<LocalDate> from, Optional<LocalDate> until, boolean relative) {
 
     private static final String MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December";
     private static final String DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday";
+    private static final Map<String, Integer> NUMBERS = Map.ofEntries(Map.entry("a", 1), Map.entry("an", 1), Map.entry("one", 1), Map.entry("two", 2), Map.entry("three", 3),
+            Map.entry("four", 4), Map.entry("five", 5), Map.entry("six", 6), Map.entry("seven", 7), Map.entry("eight", 8), Map.entry("nine", 9), Map.entry("ten", 10),
+            Map.entry("eleven", 11), Map.entry("twelve", 12));
     private static final Pattern EXPRESSION = Pattern.compile(
-            "\\b(?<d1>\\d{1,2})(?:st|nd|rd|th)? (?<m1>" + MONTHS + ")(?:,? (?<y1>\\d{4}))?\\b"
+            "\\b(?:(?<d0>\\d{1,2})(?: ?[-–] ?| to | and ))?(?<d1>\\d{1,2})(?:st|nd|rd|th)? (?<m1>" + MONTHS + ")(?:,? (?<y1>\\d{4}))?\\b"
                     + "|\\b(?<m2>" + MONTHS + ") (?<d2>\\d{1,2})(?:st|nd|rd|th)?(?:, (?<y2>\\d{4}))?\\b(?!\\d)"
                     + "|\\b(?<m3>" + MONTHS + ") (?<y3>\\d{4})\\b"
                     + "|\\b(?:(?<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?<weekday>" + DAYS + ")\\b"
                     + "|\\b(?<word>[Tt]oday|[Yy]esterday|[Tt]omorrow)\\b"
+                    + "|\\b(?<count>\\d{1,3}|[Aa]n?|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))[ -](?<unit>day|week|month|year)s? (?<way>ago|earlier|later)\\b"
+                    + "|\\b(?<that>[Ll]ast|[Nn]ext|[Tt]his) (?<stretch>week|month|year)\\b"
+                    + "|(?<=\\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|[Ff]rom|[Dd]uring|[Oo]f|early|late|mid)[ -])(?<m4>" + MONTHS + ")\\b(?! \\d)"
                     + "|\\b(?<y4>(?:19|20)\\d{2})\\b");
     /// Words that look ahead, in the clause of the weekday itself: "leaders will meet on Friday", but not "they will meet, he
     /// said on Friday".
     private static final Pattern TO_COME = Pattern.compile(
             "(?is).*\\b(?:will|next|due|to be|scheduled|planned|plans to|coming)\\b(?:(?!\\b(?:said|told|announced)\\b)[^,;:“”\"–—])*$");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+    private static final int DAYS_OF_WEEK = 7;
+
+    /// The days meant, from the first to the last.
+    private record Stretch(LocalDate first, LocalDate last) {
+
+        static Stretch of(LocalDate day) {
+            return new Stretch(day, day);
+        }
+
+        static Stretch of(YearMonth month) {
+            return new Stretch(month.atDay(1), month.atEndOfMonth());
+        }
+
+        static Stretch ofYear(int year) {
+            return new Stretch(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
+        }
+
+        static Stretch ofWeek(LocalDate day) {
+            LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            return new Stretch(monday, monday.plusDays(DAYS_OF_WEEK - 1L));
+        }
+    }
+
+    /// The day, where the words mean a single one.
+    public Optional<LocalDate> day() {
+        return from.filter(first -> until.filter(first::equals).isPresent());
+    }
+
+    /// The days meant as a reader would write them, such as `2 March 2025`, `March 2025`, `2024`, `17 to 23 March 2025`; empty if they cannot be told.
+    public Optional<String> inFull() {
+        return from.map(first -> {
+            LocalDate last = until.orElseThrow();
+            if (first.equals(last)) {
+                return DAY.format(first);
+            }
+            if (new Stretch(first, last).equals(Stretch.ofYear(first.getYear()))) {
+                return String.valueOf(first.getYear());
+            }
+            if (new Stretch(first, last).equals(Stretch.of(YearMonth.from(first)))) {
+                return MONTH.format(first);
+            }
+            return YearMonth.from(first).equals(YearMonth.from(last)) ? first.getDayOfMonth() + " to " + DAY.format(last) : DAY.format(first) + " to " + DAY.format(last);
+        });
+    }
+
+    /// Whether the words name a whole year by its number.
+    public boolean isYear() {
+        return !relative && from.isPresent() && new Stretch(from.get(), until.orElseThrow()).equals(Stretch.ofYear(from.get().getYear()));
+    }
+
+    public boolean holds(LocalDate day) {
+        return from.isPresent() && !day.isBefore(from.get()) && !day.isAfter(until.orElseThrow());
+    }
+
+    /// Whether all days of the other are days of this one.
+    public boolean holds(DateExpression other) {
+        return from.isPresent() && other.from.isPresent() && !other.from.get().isBefore(from.get()) && !other.until.orElseThrow().isAfter(until.orElseThrow());
+    }
 
     /// The expressions in a sentence, in order. A weekday is the last one up to the day of publication, or the next one after it
-    /// where the sentence looks ahead; a day and month without a year lie within half a year of the day of publication.
+    /// where the sentence looks ahead; a day and month without a year lie within half a year of the day of publication, and a month without a
+    /// year is the last one up to it, or the next one where the sentence looks ahead. Weeks begin on Monday. What counts from another date
+    /// ("three days earlier") counts from the last one before it in the sentence, and means no day that can be told where there is none.
     public static List<DateExpression> in(String sentence, LocalDate published) {
         List<DateExpression> found = new ArrayList<>();
         Matcher matcher = EXPRESSION.matcher(sentence);
         while (matcher.find()) {
-            boolean complete = matcher.group("y1") != null || matcher.group("y2") != null;
-            boolean dayless = matcher.group("m3") != null || matcher.group("y4") != null;
-            found.add(new DateExpression(new Span(matcher.start(), matcher.end()), day(matcher, sentence, published),
-                    !complete && !dayless));
+            Optional<Stretch> meant;
+            try {
+                meant = meant(matcher, sentence, published, found);
+            } catch (DateTimeException e) {
+                // 31 February
+                meant = Optional.empty();
+            }
+            boolean complete = matcher.group("y1") != null || matcher.group("y2") != null || matcher.group("m3") != null || matcher.group("y4") != null;
+            found.add(new DateExpression(new Span(matcher.start(), matcher.end()), meant.map(Stretch::first), meant.map(Stretch::last), !complete));
         }
         return found;
     }
 
-    private static Optional<LocalDate> day(Matcher matcher, String sentence, LocalDate published) {
-        try {
-            if (matcher.group("d1") != null) {
-                return Optional.of(date(matcher.group("y1"), matcher.group("m1"), matcher.group("d1"), published));
-            }
-            if (matcher.group("d2") != null) {
-                return Optional.of(date(matcher.group("y2"), matcher.group("m2"), matcher.group("d2"), published));
-            }
-        } catch (DateTimeException e) {
-            return Optional.empty();
+    private static Optional<Stretch> meant(Matcher matcher, String sentence, LocalDate published, List<DateExpression> before) {
+        if (matcher.group("d1") != null) {
+            LocalDate last = date(matcher.group("y1"), matcher.group("m1"), matcher.group("d1"), published);
+            Optional<LocalDate> first = Optional.ofNullable(matcher.group("d0")).map(day -> last.withDayOfMonth(Integer.parseInt(day)));
+            return Optional.of(new Stretch(first.filter(day -> day.isBefore(last)).orElse(last), last));
+        }
+        if (matcher.group("d2") != null) {
+            return Optional.of(Stretch.of(date(matcher.group("y2"), matcher.group("m2"), matcher.group("d2"), published)));
+        }
+        if (matcher.group("m3") != null) {
+            return Optional.of(Stretch.of(YearMonth.of(Integer.parseInt(matcher.group("y3")), month(matcher.group("m3")))));
+        }
+        if (matcher.group("y4") != null) {
+            return Optional.of(Stretch.ofYear(Integer.parseInt(matcher.group("y4"))));
         }
         if (matcher.group("weekday") != null) {
-            return weekday(matcher, sentence, published);
+            return weekday(matcher, sentence, published).map(Stretch::of);
         }
-        return matcher.group("word") == null ? Optional.empty() : Optional.of(switch (matcher.group("word").toLowerCase(Locale.ROOT)) {
+        if (matcher.group("m4") != null) {
+            YearMonth thisYear = YearMonth.of(published.getYear(), month(matcher.group("m4")));
+            boolean ahead = TO_COME.matcher(sentence.substring(0, matcher.start())).matches();
+            YearMonth now = YearMonth.from(published);
+            return Optional.of(Stretch.of(ahead ? thisYear.isBefore(now) ? thisYear.plusYears(1) : thisYear : thisYear.isAfter(now) ? thisYear.minusYears(1) : thisYear));
+        }
+        if (matcher.group("stretch") != null) {
+            int step = switch (matcher.group("that").toLowerCase(Locale.ROOT)) {
+                case "last" -> -1;
+                case "next" -> 1;
+                default -> 0;
+            };
+            return Optional.of(counted(matcher.group("stretch"), step, published));
+        }
+        if (matcher.group("count") != null) {
+            boolean ago = matcher.group("way").equals("ago");
+            Optional<LocalDate> anchor = ago ? Optional.of(published) : before.reversed().stream().flatMap(date -> date.day().stream()).findFirst();
+            String count = matcher.group("count").toLowerCase(Locale.ROOT);
+            int step = NUMBERS.containsKey(count) ? NUMBERS.get(count) : Integer.parseInt(count);
+            return anchor.map(day -> counted(matcher.group("unit"), matcher.group("way").equals("later") ? step : -step, day));
+        }
+        return Optional.of(Stretch.of(switch (matcher.group("word").toLowerCase(Locale.ROOT)) {
             case "yesterday" -> published.minusDays(1);
             case "tomorrow" -> published.plusDays(1);
             default -> published;
-        });
+        }));
+    }
+
+    /// So many days, weeks, months or years on; who counts weeks means no day, and so on.
+    private static Stretch counted(String unit, int step, LocalDate day) {
+        return switch (unit) {
+            case "day" -> Stretch.of(day.plusDays(step));
+            case "week" -> Stretch.ofWeek(day.plusWeeks(step));
+            case "month" -> Stretch.of(YearMonth.from(day).plusMonths(step));
+            default -> Stretch.ofYear(day.getYear() + step);
+        };
     }
 
     private static Optional<LocalDate> weekday(Matcher matcher, String sentence, LocalDate published) {
@@ -82,8 +194,12 @@ public record DateExpression(Span span, Optional<LocalDate> day, boolean relativ
                 : TemporalAdjusters.previousOrSame(weekday)));
     }
 
+    private static Month month(String name) {
+        return Month.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
     private static LocalDate date(String year, String month, String day, LocalDate published) {
-        Month m = Month.valueOf(month.toUpperCase(Locale.ROOT));
+        Month m = month(month);
         int d = Integer.parseInt(day);
         if (year != null) {
             return LocalDate.of(Integer.parseInt(year), m, d);

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,12 +150,13 @@ class Training {
             if (one.answerable && !one.answers.contains(true)) {
                 continue;
             }
-            double weight = (double) asked.size() / questions.get(one.set) / questions.size() / one.values.size();
-            for (int i = 0; i < one.values.size(); i++) {
-                lessons.add(new Lesson(one.values.get(i), one.answers.get(i), weight));
+            // nor does one without sentences
+            if (!one.values.isEmpty()) {
+                lessons.add(new Lesson(one.values, one.answerable ? one.answers : one.answers.stream().map(_ -> false).toList(),
+                        (double) asked.size() / questions.get(one.set) / questions.size()));
             }
         }
-        return AnswerTrials.fit(lessons, RIDGE * lessons.stream().mapToDouble(Lesson::weight).average().orElseThrow());
+        return AnswerTrials.fit(lessons, RIDGE);
     }
 
     private static void crossValidate(List<Asked> asked) {
@@ -162,12 +164,12 @@ class Training {
         for (int fold = 0; fold < FOLDS; fold++) {
             int held = fold;
             Fitted fitted = fit(asked.stream().filter(one -> fold(one) != held).toList());
-            asked.stream().filter(one -> fold(one) == held).forEach(one -> foretold.put(one, one.values.stream().map(fitted::probability).toList()));
+            asked.stream().filter(one -> fold(one) == held).forEach(one -> foretold.put(one, Arrays.stream(fitted.probabilities(one.values)).boxed().toList()));
         }
         for (String set : new TreeSet<>(asked.stream().map(Asked::set).toList())) {
             List<Asked> of = asked.stream().filter(one -> one.set.equals(set)).toList();
-            double[] with = of.stream().filter(Asked::answerable).mapToDouble(one -> highest(foretold.get(one))).toArray();
-            double[] without = of.stream().filter(one -> !one.answerable).mapToDouble(one -> highest(foretold.get(one))).toArray();
+            double[] with = of.stream().filter(Asked::answerable).mapToDouble(one -> sum(foretold.get(one))).toArray();
+            double[] without = of.stream().filter(one -> !one.answerable).mapToDouble(one -> sum(foretold.get(one))).toArray();
             double best = of.stream().filter(Asked::answerable).mapToDouble(one -> {
                 List<Double> p = foretold.get(one);
                 return !p.isEmpty() && one.answers.get(p.indexOf(highest(p))) ? 1 : 0;
@@ -178,6 +180,10 @@ class Training {
 
     private static int fold(Asked one) {
         return Math.floorMod((one.set + one.group).hashCode(), FOLDS);
+    }
+
+    private static double sum(List<Double> of) {
+        return of.stream().mapToDouble(p -> p).sum();
     }
 
     private static double highest(List<Double> of) {

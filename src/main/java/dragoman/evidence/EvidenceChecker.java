@@ -155,20 +155,14 @@ public final class EvidenceChecker {
         private boolean carries(Quote quote, String written) {
             List<DateExpression> there = DateExpression.in(quote.text(), quote.published());
             // a relative day in the statement is meant as in the article
-            Optional<LocalDate> day = DateExpression.in(contextOf(written), quote.published()).stream().findFirst().flatMap(DateExpression::day);
+            Optional<DateExpression> meant = DateExpression.in(contextOf(written), quote.published()).stream().findFirst();
             boolean literally = there.stream().anyMatch(other -> other.span().in(quote.text()).equalsIgnoreCase(written));
             if (literally) {
                 return true;
             }
-            if (day.isPresent()) {
-                return day.get().equals(quote.published()) && !written.matches("(?i).*day") || there.stream().anyMatch(other -> other.day().equals(day));
-            }
-            String year = written.replaceAll(".*?(\\d{4}).*", "$1");
-            boolean sameYear = there.stream().anyMatch(other -> other.day().map(LocalDate::getYear).filter(y -> String.valueOf(y).equals(year)).isPresent()
-                    || other.span().in(quote.text()).contains(year)) || String.valueOf(quote.published().getYear()).equals(year) || quote.titled().contains(year);
-            String month = written.replaceAll("[^\\p{L}]", "");
-            return sameYear && (month.isEmpty() || there.stream().anyMatch(other -> other.day().map(d -> d.getMonth().name().equalsIgnoreCase(month)).orElse(false)
-                    || other.span().in(quote.text()).toLowerCase(Locale.ROOT).contains(month.toLowerCase(Locale.ROOT))));
+            return meant.filter(own -> own.day().isPresent() ? own.day().get().equals(quote.published()) && !written.matches("(?i).*day")
+                    : own.isYear() && (own.holds(quote.published()) || quote.titled().contains(written))).isPresent()
+                    || meant.isPresent() && there.stream().anyMatch(meant.get()::holds);
         }
 
         private String contextOf(String written) {

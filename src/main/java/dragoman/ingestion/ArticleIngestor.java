@@ -49,6 +49,7 @@ public class ArticleIngestor {
     private EmbeddedPassages passages(PassageGeneration generation, Article article) {
         List<Passage> passages = splitting.split(generation, article.text());
         List<Embedding> embeddings = embedder.embed(generation, article.title(), passages);
-        return new EmbeddedPassages(generation, passages, splitting.terms(article.title(), article.text(), passages), embeddings);
+        return new EmbeddedPassages(generation, passages, splitting.terms(article.title(), article.text(), passages),
+                splitting.events(article.text(), passages, article.published()), embeddings);
     }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 /// sentences, a longer sentence at the ends of its words. Passages follow each other without overlap and hold every word.
 public final class ArticleSplitter {
 
-    /// Grows by one with every change of where passages begin and end or of what stands beside them ({@link PassageTerms}), so that those
+    /// Grows by one with every change of where passages begin and end or of what stands beside them ({@link PassageTerms}, {@link EventDates}), so that those
     /// made before can be told apart.
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private final SentenceSplitter sentences;
     private final TokenCountEstimator tokens;

@@ -228,8 +228,8 @@ public class ArticleStore implements ArticleRepository {
             throws SQLException {
         PassageGeneration generation = embedded.generation();
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into %s (generation, period, article_id, version, ordinal, start_offset, end_offset, published, embedding, terms, weights)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(generation.table()));
+                insert into %s (generation, period, article_id, version, ordinal, start_offset, end_offset, published, events, embedding, terms, weights)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?::datemultirange, ?, ?, ?)""".formatted(generation.table()));
                 PreparedStatement whole = connection.prepareStatement("""
                         insert into article_embedding (generation, article_id, version, embedding) values (?, ?, ?, ?)""")) {
             for (Passage passage : embedded.passages()) {
@@ -242,9 +242,10 @@ public class ArticleStore implements ArticleRepository {
                 insert.setInt(6, passage.span().start());
                 insert.setInt(7, passage.span().end());
                 insert.setObject(8, published);
-                insert.setObject(9, new PGhalfvec(embedded.embeddings().get(passage.ordinal()).vector()));
-                insert.setArray(10, connection.createArrayOf("integer", Arrays.stream(terms.sequence()).boxed().toArray()));
-                insert.setObject(11, PassageTerms.sparse(terms.weights()));
+                insert.setString(9, embedded.events().get(passage.ordinal()).multirange());
+                insert.setObject(10, new PGhalfvec(embedded.embeddings().get(passage.ordinal()).vector()));
+                insert.setArray(11, connection.createArrayOf("integer", Arrays.stream(terms.sequence()).boxed().toArray()));
+                insert.setObject(12, PassageTerms.sparse(terms.weights()));
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -6,6 +6,7 @@ import dragoman.article.SentenceSplitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.List;
 
 /// Splits articles for a generation and numbers the terms of their passages.
@@ -31,6 +32,14 @@ public class Splitting {
     /// The passages of a text in order.
     public List<Passage> split(PassageGeneration generation, String text) {
         return new ArticleSplitter(sentences, tokens, generation.passageTokens()).split(text);
+    }
+
+    /// The days of which each passage tells, in order.
+    ///
+    /// @param published the day from which "on Sunday" follows
+    public List<EventDates> events(String text, List<Passage> passages, LocalDate published) {
+        var spans = sentences.split(text);
+        return passages.stream().map(passage -> EventDates.of(text, passage.span(), spans, published)).toList();
     }
 
     /// The terms of each passage, in order.

@@ -30,15 +30,25 @@ public class TokenEmbedder {
         return sentences.get(text, this::embed);
     }
 
+    /// A sentence as one reads it after others: its tokens mean what they mean there, and the whole is that of all.
+    ///
+    /// @param before what was read before
+    public TokenVectors sentenceAfter(String before, String sentence) {
+        return sentences.get(before + "\n" + sentence, both -> without(before.length() + 1, embed(both)));
+    }
+
     /// A question, whose whole is near to the sentences that answer it.
     public TokenVectors question(String text) {
-        TokenVectors all = embed(ASKED + text);
+        return without(ASKED.length(), embed(ASKED + text));
+    }
+
+    /// The same without the tokens of a beginning of that length.
+    private static TokenVectors without(int beginning, TokenVectors all) {
         int first = 0;
-        while (first < all.tokens().size() && all.tokens().get(first).start() < ASKED.length()) {
+        while (first < all.tokens().size() && all.tokens().get(first).start() < beginning) {
             first++;
         }
-        return new TokenVectors(all.whole(), all.tokens().stream().skip(first)
-                .map(token -> new Span(token.start() - ASKED.length(), token.end() - ASKED.length())).toList(),
+        return new TokenVectors(all.whole(), all.tokens().stream().skip(first).map(token -> new Span(token.start() - beginning, token.end() - beginning)).toList(),
                 Arrays.copyOfRange(all.vectors(), first, all.vectors().length));
     }
 

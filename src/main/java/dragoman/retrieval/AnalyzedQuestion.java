@@ -16,6 +16,8 @@ import java.util.Set;
 /// @param terms   the other words that carry meaning, each once
 /// @param counted what is counted, after "how many"
 /// @param deed    what was done, right after "who" or "which …"
+/// @param verbs   what was done, whatever the kind; none where the verb says only that something was
+/// @param head    what kind of thing is asked for, as "minister" in "which French minister"
 /// @param actor   whoever is asked to have done it
 /// @param period  the time it asks about, where it names one
 /// @param latest  whether it wants the state of things now
@@ -23,7 +25,7 @@ import java.util.Set;
 /// @param offices the offices that it names in place of whoever holds them
 public record AnalyzedQuestion(String text, Kind kind, List<String> names, Set<String> settings,
         List<String> aliases,
-        List<String> figures, List<Term> terms, Optional<Term> counted, Optional<Term> deed,
+        List<String> figures, List<Term> terms, Optional<Term> counted, Optional<Term> deed, List<Term> verbs, Optional<Term> head,
         Optional<Name> actor, Optional<Period> period, boolean latest, boolean needsConversation, List<Office> offices) {
 
     /// The kind of answer a question wants.
@@ -57,7 +59,8 @@ public record AnalyzedQuestion(String text, Kind kind, List<String> names, Set<S
     /// @param word    as written, in lower case
     /// @param stem    its stem
     /// @param related the stems of the words that can stand for it, its own included
-    public record Term(String word, String stem, Set<String> related) {
+    /// @param like    the stems of words of like meaning, which may stand for it
+    public record Term(String word, String stem, Set<String> related, Set<String> like) {
     }
 
     /// An office of a country or body, whoever holds it.

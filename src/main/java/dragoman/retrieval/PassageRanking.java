@@ -75,7 +75,7 @@ public final class PassageRanking {
         List<Ranked> ranked = new ArrayList<>();
         for (int i = 0; i < scores.length; i++) {
             Candidate candidate = candidates.get(i);
-            ranked.add(new Ranked(candidate, scores[i] + (latest ? RECENCY_OF_THE_LATEST : RECENCY) * Recency.of(candidate.published(), reference, period)));
+            ranked.add(new Ranked(candidate, scores[i] + (latest ? RECENCY_OF_THE_LATEST : RECENCY) * Recency.of(candidate, reference, period)));
         }
         ranked.sort(Comparator.comparingDouble(Ranked::score).reversed().thenComparing(one -> one.candidate.id()));
         return ranked;

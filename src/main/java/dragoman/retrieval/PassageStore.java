@@ -35,6 +35,7 @@ public class PassageStore {
     /// From the days that a question names come a third as many further candidates: few days in a large partition are slow to search.
     private static final int FURTHER = 3;
     private static final int FEW_DAYS = 10;
+    private static final int A_MONTH = 31;
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
     private static final String UNSEARCHABLE = "the passages could not be searched";
@@ -63,6 +64,17 @@ public class PassageStore {
             // days to come have no passages yet
             period = period.filter(named -> named.from().filter(until::isBefore).isEmpty());
         }
+
+        /// Whether the period is so short that passages which tell of it are worth a search of their own.
+        boolean namesDays() {
+            return period.filter(named -> named.from().isPresent() && named.until().isPresent()
+                    && ChronoUnit.DAYS.between(named.from().get(), named.until().get()) <= A_MONTH).isPresent();
+        }
+
+        /// The days of the period as a `datemultirange`; none where it is longer.
+        String days() {
+            return namesDays() ? "{[%s,%s]}".formatted(period.get().from().get(), period.get().until().get()) : "{}";
+        }
     }
 
     /// The union of what is nearest in meaning and what matches best by words, in no particular order; both figures are exact for every
@@ -73,10 +85,14 @@ public class PassageStore {
                 int i = 0;
                 select.setObject(++i, new PGhalfvec(search.embedding.vector()));
                 select.setObject(++i, PassageTerms.sparse(search.terms));
+                select.setString(++i, search.days());
                 select.setObject(++i, search.until);
                 if (search.period.isPresent()) {
                     select.setObject(++i, search.period.get().from().orElse(FIRST_DAY));
                     select.setObject(++i, earlier(search.period.get().until(), search.until));
+                    if (search.namesDays()) {
+                        select.setObject(++i, search.until);
+                    }
                 }
                 if (!search.needed.isEmpty()) {
                     select.setArray(++i, array(connection, search.needed));
@@ -90,7 +106,7 @@ public class PassageStore {
 
     /// The limits stand in the statement, because a plan that is kept must know them.
     private String sql(PassageGeneration generation, Search search) {
-        String found = "select id, article_id, version, ordinal, start_offset, end_offset, published, embedding, terms, weights from "
+        String found = "select id, article_id, version, ordinal, start_offset, end_offset, published, events, embedding, terms, weights from "
                 + generation.table();
         String asked = "(select embedding from question)";
         List<String> searches = new ArrayList<>();
@@ -98,13 +114,18 @@ public class PassageStore {
                 partitions.holding(Optional.empty(), search.until), generation.dimensions(), asked, search.limit));
         search.period.ifPresent(period -> searches.add(found + within(generation, new Period(period.from(),
                 Optional.of(earlier(period.until(), search.until))), asked, Math.max(1, search.limit / FURTHER))));
+        if (search.namesDays()) {
+            // a sum hides the distance from the index of meanings: there are few passages that tell of some days
+            searches.add("%s where events && (select days from question) and published + 0 <= ? order by (embedding::halfvec(%d) <=> %s) + 0 limit %d".formatted(found,
+                    generation.dimensions(), asked, Math.max(1, search.limit / FURTHER)));
+        }
         if (!search.needed.isEmpty()) {
             searches.add("%s where terms %s ? and published + 0 <= ? and %s order by weights <#> (select weights from question) limit %d".formatted(
                     found, search.together ? "@>" : "&&", partitions.holding(Optional.empty(), search.until), search.limit));
         }
         return """
                 with question as materialized (
-                    select ?::halfvec as embedding, ?::sparsevec as weights),
+                    select ?::halfvec as embedding, ?::sparsevec as weights, ?::datemultirange as days),
                 found as materialized (
                     select distinct on (id) * from (%s) p order by id),
                 scored as (
@@ -115,7 +136,7 @@ public class PassageStore {
                 best as (
                     select avg(embedding) as embedding from (
                         select embedding from placed order by 1.0::float8 / (%d + by_meaning) + 1.0::float8 / (%d + by_words) desc, id limit %d) b)
-                select p.id, p.article_id, p.version, p.ordinal, p.start_offset, p.end_offset, p.published, p.terms, p.cosine, p.bm25,
+                select p.id, p.article_id, p.version, p.ordinal, p.start_offset, p.end_offset, p.published, p.events && q.days as of_period, p.terms, p.cosine, p.bm25,
                        1 - (a.embedding <=> q.embedding) as article_cosine, 1 - (p.embedding <=> best.embedding) as feedback
                   from placed p cross join best cross join question q join article_embedding a on a.generation = ? and a.article_id = p.article_id
                 """.formatted(String.join(" union all ", searches.stream().map(s -> "(" + s + ")").toList()), FUSION, FUSION, BEST);
@@ -149,7 +170,7 @@ public class PassageStore {
         Array terms = row.getArray("terms");
         Integer[] numbers = (Integer[]) terms.getArray();
         return new Candidate(row.getLong("id"), row.getString("article_id"), row.getInt("version"), row.getInt("ordinal"),
-                new Span(row.getInt("start_offset"), row.getInt("end_offset")), row.getObject("published", LocalDate.class),
+                new Span(row.getInt("start_offset"), row.getInt("end_offset")), row.getObject("published", LocalDate.class), row.getBoolean("of_period"),
                 Arrays.stream(numbers).mapToInt(Integer::intValue).toArray(), row.getDouble("cosine"), row.getDouble("article_cosine"),
                 row.getDouble("feedback"), row.getDouble("bm25"));
     }
@@ -160,7 +181,7 @@ public class PassageStore {
     public List<Candidate> nearest(PassageGeneration generation, Embedding embedding, Period period, int limit) {
         return database.query(UNSEARCHABLE, connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    select id, article_id, version, ordinal, start_offset, end_offset, published, terms,
+                    select id, article_id, version, ordinal, start_offset, end_offset, published, false as of_period, terms,
                            1 - (embedding <=> ?) as cosine, 0 as article_cosine, 0 as feedback, 0 as bm25
                       from %s%s""".formatted(generation.table(), within(generation, period, "?", limit)))) {
                 PGhalfvec vector = new PGhalfvec(embedding.vector());

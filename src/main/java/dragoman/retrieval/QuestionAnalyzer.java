@@ -1,5 +1,7 @@
 package dragoman.retrieval;
 
+import dragoman.article.PartsOfSpeech;
+import dragoman.article.PartsOfSpeech.Tagged;
 import dragoman.article.Words;
 import dragoman.retrieval.AnalyzedQuestion.Kind;
 import dragoman.retrieval.AnalyzedQuestion.Term;
@@ -82,6 +84,10 @@ public class QuestionAnalyzer {
             + "|(?<!\\b(?:was|were|had|while|stand|standing) )\\bstill\\b|\\byet\\s*\\??$|\\bany ?more\\b|\\bany news\\b|^what(?: is|['’]s) new\\b|\\blast (?:time|thing)\\b)"
             + "|\\btoday\\b|^Today\\b");
 
+    private static final Pattern ASKING_FOR_HEAD = Pattern.compile("\\b(?:which|what|how many|whose) ", Pattern.CASE_INSENSITIVE);
+    /// Parts of speech that may stand between the asking word and its noun.
+    private static final Set<String> MODIFIERS = Set.of("ADJ", "NUM", "PROPN", "ADV", "DET", "PUNCT");
+
     private static final Pattern ESCAPE = Pattern.compile("\\x1b\\[[0-9;]*[A-Za-z]");
     private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]{0,80}>");
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}&&[^\u200d]]|(?![\\s])\\p{Cc}");
@@ -89,6 +95,8 @@ public class QuestionAnalyzer {
 
     private final Names names = new Names();
     private final RelatedWords related = new RelatedWords();
+    private final Thesaurus thesaurus = new Thesaurus();
+    private final PartsOfSpeech partsOfSpeech = new PartsOfSpeech();
 
     private static void rule(String pattern, Kind kind) {
         RULES.put(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.DOTALL), kind);
@@ -113,13 +121,14 @@ public class QuestionAnalyzer {
                 terms.putIfAbsent(word.stem(), term(word.text()));
             }
         }
+        List<Tagged> tagged = partsOfSpeech.of(text);
         List<String> canonical = found.stream().map(name -> meant(name, text)).distinct().toList();
         Set<String> settings = found.stream().filter(name -> isSetting(name, text)).map(name -> meant(name, text)).collect(Collectors.toSet());
         Optional<Period> period = QuestionPeriods.in(text, today);
         boolean latest = LATEST.matcher(text).find();
         return new AnalyzedQuestion(text, kind, canonical, settings, canonical.stream().flatMap(name -> names.aliases(name).stream()).toList(),
                 List.copyOf(figures), List.copyOf(terms.values()), counted(text),
-                deed(text, terms), actor(found, text), period, latest, Dependence.of(text, found, period.isPresent() || latest),
+                deed(text, terms), verbs(text, tagged), head(text, tagged), actor(found, text), period, latest, Dependence.of(text, found, period.isPresent() || latest),
                 Offices.in(text, found));
     }
 
@@ -156,7 +165,29 @@ public class QuestionAnalyzer {
 
     private Term term(String word) {
         String stem = Words.stem(word);
-        return new Term(word.toLowerCase(Locale.ROOT), stem, related.of(stem));
+        return new Term(word.toLowerCase(Locale.ROOT), stem, related.of(stem), thesaurus.like(word));
+    }
+
+    private List<Term> verbs(String text, List<Tagged> tagged) {
+        return Words.of(text).stream().filter(word -> !word.isFunctionWord() && !LIGHT_VERBS.contains(word.lower()))
+                .filter(word -> tagged.stream().anyMatch(token -> token.tag().equals("VERB") && token.isOf(word))).map(word -> term(word.text())).distinct().toList();
+    }
+
+    /// The noun that "which", "what" or "how many" asks for.
+    private Optional<Term> head(String text, List<Tagged> tagged) {
+        Matcher asking = ASKING_FOR_HEAD.matcher(text);
+        if (!asking.find()) {
+            return Optional.empty();
+        }
+        String head = null;
+        for (Tagged token : tagged.stream().filter(token -> token.span().start() >= asking.end()).toList()) {
+            if (token.tag().equals("NOUN")) {
+                head = token.span().in(text);
+            } else if (head != null || !MODIFIERS.contains(token.tag())) {
+                break;
+            }
+        }
+        return Optional.ofNullable(head).map(this::term);
     }
 
     private static boolean isLight(Kind kind, Word word) {

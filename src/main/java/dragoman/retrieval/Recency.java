@@ -18,12 +18,21 @@ final class Recency {
     private Recency() {
     }
 
-    /// @param published day of publication
+    /// @param candidate what tells of the period is as current as what is published in it
     /// @param reference the day of the question
     /// @param period    the days that the question names; a period with an end matters in place of the day of the question
+    static double of(Candidate candidate, LocalDate reference, Optional<Period> period) {
+        return candidate.ofPeriod() ? of(0) : of(candidate.published(), reference, period);
+    }
+
+    /// @param published day of publication
     static double of(LocalDate published, LocalDate reference, Optional<Period> period) {
         long age = Math.max(0, ChronoUnit.DAYS.between(published, reference));
         long days = period.map(named -> named.until().isPresent() ? daysOutside(published, named) : age + named.daysOutside(published)).orElse(age);
+        return of(days);
+    }
+
+    private static double of(long days) {
         return (1 - LONG_SHARE) * Math.pow(0.5, days / HALF_LIFE) + LONG_SHARE * Math.pow(0.5, days / LONG_HALF_LIFE);
     }
 

@@ -97,7 +97,8 @@ class ArticleStoreTest {
         List<Passage> passages = splitting.split(generation, article.text());
         assertTrue(passages.size() > 1);
         List<Embedding> broken = passages.stream().map(passage -> Embedding.from(new float[passage.ordinal() == 0 ? 384 : 3])).toList();
-        EmbeddedPassages embedded = new EmbeddedPassages(generation, passages, splitting.terms(article.title(), article.text(), passages), broken);
+        EmbeddedPassages embedded = new EmbeddedPassages(generation, passages, splitting.terms(article.title(), article.text(), passages),
+                splitting.events(article.text(), passages, article.published()), broken);
         assertThrows(StorageException.class, () -> store.store(article, embedded));
         assertEquals(0, corpus.count("select count(*) from article"));
         assertEquals(0, corpus.count("select count(*) from article_version"));

@@ -25,7 +25,7 @@ class PassageRankingTest {
             List.of(new Concept(List.of(List.of(1)), 2), new Concept(List.of(List.of(2), List.of(8, 9)), 1), new Concept(List.of(List.of(3)), 1)));
 
     private static Candidate candidate(long id, LocalDate published, int[] terms, double cosine) {
-        return new Candidate(id, "a" + id, 1, 0, new Span(0, 1), published, terms, cosine, 0.5, 0.6, 2.5);
+        return new Candidate(id, "a" + id, 1, 0, new Span(0, 1), published, false, terms, cosine, 0.5, 0.6, 2.5);
     }
 
     private static List<Long> order(Optional<Period> period, Candidate... candidates) {

@@ -25,7 +25,7 @@ class PassageSelectionTest {
     private static Ranked ranked(String article, int ordinal, LocalDate published, int from, double score) {
         int[] terms = IntStream.concat(IntStream.of(900 + article.hashCode(), 0), IntStream.concat(IntStream.range(from, from + 20), IntStream.of(0)))
                 .toArray();
-        return new Ranked(new Candidate(ordinal, article, 1, ordinal, new Span(ordinal * 10, ordinal * 10 + 9), published, terms, 0, 0, 0, 0), score);
+        return new Ranked(new Candidate(ordinal, article, 1, ordinal, new Span(ordinal * 10, ordinal * 10 + 9), published, false, terms, 0, 0, 0, 0), score);
     }
 
     private static List<String> names(List<Ranked> selected) {
@@ -33,7 +33,7 @@ class PassageSelectionTest {
     }
 
     private static Ranked of(String text, Span span, double score) {
-        return new Ranked(new Candidate(span.start(), "a", 1, 0, span, DAY, new int[] {0, 0}, 0, 0, 0, 0), score);
+        return new Ranked(new Candidate(span.start(), "a", 1, 0, span, DAY, false, new int[] {0, 0}, 0, 0, 0, 0), score);
     }
 
     /// The paragraphs of the text that are handed on, of those that were selected in this order.
@@ -75,7 +75,7 @@ class PassageSelectionTest {
     void passagesWithoutWordsAreNoReprints() {
         int[] none = {5, 0, 0};
         List<Ranked> ranked = List.of("a", "b").stream().map(article -> new Ranked(
-                new Candidate(1, article, 1, 0, new Span(0, 1), DAY, none, 0, 0, 0, 0), 1)).toList();
+                new Candidate(1, article, 1, 0, new Span(0, 1), DAY, false, none, 0, 0, 0, 0), 1)).toList();
         assertEquals(2, select(ranked, 5).size());
     }
 

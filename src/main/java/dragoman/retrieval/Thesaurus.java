@@ -1,0 +1,89 @@
+package dragoman.retrieval;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dragoman.article.Words;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import net.sf.extjwnl.JWNLException;
+import net.sf.extjwnl.data.IndexWord;
+import net.sf.extjwnl.data.POS;
+import net.sf.extjwnl.data.Pointer;
+import net.sf.extjwnl.data.PointerTarget;
+import net.sf.extjwnl.data.PointerType;
+import net.sf.extjwnl.data.Synset;
+import net.sf.extjwnl.data.Word;
+import net.sf.extjwnl.dictionary.Dictionary;
+
+/// Words of like meaning, by WordNet: those that share one of the commonest senses of a word, what is derived from them ("sign", "signature"),
+/// and the next wider and narrower words.
+///
+/// Thread-safe.
+public final class Thesaurus {
+
+    /// WordNet orders the senses of a word by how common they are; rare ones mislead.
+    private static final int SENSES = 3;
+    private static final List<POS> PARTS = List.of(POS.VERB, POS.NOUN);
+    private static final List<PointerType> NEXT = List.of(PointerType.HYPERNYM, PointerType.HYPONYM);
+    private static final int CACHED = 5_000;
+
+    private final Dictionary wordNet;
+    private final Cache<String, Set<String>> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
+
+    public Thesaurus() {
+        try {
+            wordNet = Dictionary.getDefaultResourceInstance();
+        } catch (JWNLException e) {
+            throw new IllegalStateException("WordNet is missing from the classpath", e);
+        }
+    }
+
+    /// The stems of the words like this one, its own not included.
+    public Set<String> like(String word) {
+        return cache.get(word.toLowerCase(Locale.ROOT), this::lookUp);
+    }
+
+    /// The dictionary reads from a file, one reader at a time.
+    private synchronized Set<String> lookUp(String word) {
+        Set<String> stems = new HashSet<>();
+        try {
+            for (POS part : PARTS) {
+                IndexWord entry = wordNet.lookupIndexWord(part, word);
+                if (entry != null) {
+                    for (Synset sense : entry.getSenses().stream().limit(SENSES).toList()) {
+                        add(sense, stems);
+                    }
+                }
+            }
+        } catch (JWNLException e) {
+            throw new IllegalStateException("WordNet cannot be read", e);
+        }
+        stems.remove(Words.stem(word));
+        return Set.copyOf(stems);
+    }
+
+    private static void add(Synset sense, Set<String> stems) throws JWNLException {
+        for (Word word : sense.getWords()) {
+            add(word.getLemma(), stems);
+        }
+        for (Pointer derived : sense.getPointers(PointerType.DERIVATION)) {
+            if (derived.getTarget() instanceof Word target) {
+                add(target.getLemma(), stems);
+            }
+        }
+        for (PointerType type : NEXT) {
+            for (PointerTarget target : sense.getTargets(type)) {
+                ((Synset) target).getWords().forEach(word -> add(word.getLemma(), stems));
+            }
+        }
+    }
+
+    /// What WordNet writes as several words says something else when taken apart.
+    private static void add(String lemma, Set<String> stems) {
+        if (lemma.indexOf(' ') < 0) {
+            stems.add(Words.stem(lemma));
+        }
+    }
+}
