@@ -37,12 +37,15 @@ import java.util.stream.Stream;
 public class ExtractiveAnswerer {
 
     /// A question is answered if with this probability any sentence answers it, …
-    private static final double LIKELY = 0.65;
+    private static final double LIKELY = 0.55;
     /// … and one of them does with this.
     private static final double STANDS_OUT = 0.25;
     /// What belongs to the sentence before: without it that one would promise more than was kept.
     private static final Pattern TAKES_BACK = Pattern.compile("^(?:He|She|It|They|That|This|These|Neither|None|Nobody|Nothing|The [\\p{L} ]{3,40}?)\\b(?:(?![,;]).)*?\\b(?:not|never|no|nothing|neither)\\b.*", Pattern.DOTALL);
+    /// A date without a word as near as this to the deed asked for is that of another.
+    private static final double OTHER_DEED = 0.5;
     private static final int SHORT = 16;
+    private static final int LONGEST_ROLL = 2;
     /// A further sentence is told if it is at least this share as likely as the best.
     private static final double CLOSE_TO_BEST = 0.3;
     /// Another article's other figure is told if it is at least this share as likely.
@@ -81,7 +84,7 @@ public class ExtractiveAnswerer {
 
     /// Those that may be told, the likeliest first; none if it is more likely that nothing answers, or if no sentence stands out.
     private static List<Weighed> answering(AnalyzedQuestion question, List<Weighed> weighed) {
-        List<Weighed> left = weighed.stream().filter(one -> !isOutOfTheQuestion(one)).toList();
+        List<Weighed> left = weighed.stream().filter(one -> !isOutOfTheQuestion(question, one)).toList();
         double any = left.stream().mapToDouble(Weighed::probability).sum();
         if (left.isEmpty() || any < LIKELY || left.getFirst().probability() < STANDS_OUT) {
             return List.of();
@@ -90,9 +93,11 @@ public class ExtractiveAnswerer {
     }
 
     /// What no likeness makes good.
-    private static boolean isOutOfTheQuestion(Weighed one) {
+    private static boolean isOutOfTheQuestion(AnalyzedQuestion question, Weighed one) {
         return Stream.of(Feature.NAMES_UNKNOWN, Feature.FIGURES_MISSING, Feature.ACTS_OTHERWISE).anyMatch(feature -> one.evidence().value(feature) > 0)
-                || one.evidence().value(Feature.KIND_HELD) == 0 && one.evidence().value(Feature.KIND_FITS) == 0;
+                || one.evidence().value(Feature.KIND_HELD) == 0
+                || question.kind() == Kind.WHEN && one.evidence().value(Feature.VERBS) == 0 && one.evidence().value(Feature.VERBS_ALIGNED) < OTHER_DEED
+                        && !KindGate.saysSomethingIsUnknown(question, one.sentence());
     }
 
     private static List<Weighed> select(AnalyzedQuestion question, List<Weighed> answering) {
@@ -113,6 +118,11 @@ public class ExtractiveAnswerer {
         if (asksForItems(question)) {
             answering.stream().filter(candidate -> candidate.article() == best.article() && candidate.sentence().announcesList()
                     && !selected.contains(candidate)).findFirst().ifPresent(selected::add);
+        }
+        if (question.kind() == Kind.ATTENDEES) {
+            // the roll is often told in several sentences
+            answering.stream().filter(one -> one.article() == best.article() && one.passesRules() && one.evidence().value(Feature.KIND_FITS) == 1 && !selected.contains(one))
+                    .limit(LONGEST_ROLL).forEach(selected::add);
         }
         if (question.kind() == Kind.AMOUNT) {
             answering.stream().filter(one -> differs(best, one) && !selected.contains(one)).findFirst().ifPresent(selected::add);

@@ -4,11 +4,14 @@ import dragoman.answer.ReadArticle.Sentence;
 import dragoman.evidence.Speakers;
 import dragoman.retrieval.AnalyzedQuestion;
 import dragoman.retrieval.AnalyzedQuestion.Kind;
+import dragoman.retrieval.AnalyzedQuestion.Term;
 import dragoman.retrieval.Names;
 import dragoman.retrieval.Names.Name;
 import dragoman.retrieval.RelatedWords;
 import dragoman.article.Words;
 import dragoman.article.Words.Word;
+import dragoman.evidence.Quantities;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a sentence must hold to answer a question of its kind: a place near to what happened, an amount of what is counted, a doer
@@ -30,14 +34,22 @@ final class KindGate {
     private static final Pattern PLACE_BEFORE_NAME = Pattern.compile("\\b(?:in|at|to|near|outside|from) (?:[\\p{L}’'-]+ ){0,5}$");
     private static final Pattern CAUSE = Pattern.compile("(?i)\\b(?:because|since|due to|owing to|in order to|so that|to (?:ensure|avoid|prevent|protect|"
             + "allow|make|help|end|stop|secure|give)|citing|cited|reason|over|after|amid|as a result|in response to|therefore|aimed at|arguing|"
-            + "accus\\w+|for)\\b");
+            + "accus\\w+|for|could not agree|dispute|disagree\\w*|quarrel|thanks to|said that|found)\\b");
     private static final Pattern NOT_KNOWN = Pattern.compile("(?i)\\b(?:(?:did|does|do|has|have|had|was|were) not (?:immediately )?(?:state|say|said|name|"
             + "named|disclose|disclosed|specify|specified|give|given|announce|announced|reveal|revealed|identify|identified|set out|publish|"
-            + "published)|unclear|not known|no details|without (?:naming|saying|giving|specifying)|declined to (?:say|name|give details|comment))\\b");
+            + "published)|unclear|not known|no details|without (?:naming|saying|giving|specifying)|declined to (?:say|name|give details|comment)|"
+            + "(?:would|will|could) not (?:yet )?be (?:announced|named|published|disclosed)|no (?:\\p{L}+ ){1,3}(?:was|were|has been|have been) (?:published|named|announced|given|set|agreed|disclosed)|"
+            + "(?:can|could)(?:not|n[’']t) (?:tell|say|give|name))\\b");
     private static final Pattern ASKS_HOW_MUCH = Pattern.compile("(?i)\\bhow much\\b");
     private static final Pattern MEASURE = Pattern.compile("(?i)[£$€¥%]|\\b(?:per ?cent|percentage|euros?|dollars?|pounds?|yuan|yen|crowns?|francs?|r(?:o)?ubles?|"
             + "million|billion|trillion|half|third|quarter|tonn?e?s?|barrels?)\\b|\\d(?:bn|tn|m)\\b");
     private static final Pattern ASKS_DAY = Pattern.compile("(?i)\\b(?:what|which) (?:date|day)\\b");
+    /// A time that is no date: an hour, or what must happen first.
+    private static final Pattern TIME = Pattern.compile("(?i)\\b(?:midnight|noon|dawn|at night|\\d{1,2}(?:[.:]\\d{2})? ?(?:am|pm|o[’']clock)|\\d{1,2}:\\d{2}|once|upon|as soon as|until|only after|immediately|"
+            + "\\d{1,2}(?:st|nd|rd|th) (?:and \\d{1,2}(?:st|nd|rd|th) )?centur(?:y|ies))\\b");
+    private static final Set<String> MEASURES = Stream.of("minute", "hour", "day", "week", "month", "year", "decade", "century", "per", "mile", "kilometre", "metre", "time", "round", "point", "page")
+            .map(Words::stem).collect(Collectors.toSet());
+    private static final Pattern DOZENS = Pattern.compile("(?i)\\b(?:dozens?|hundreds|thousands|scores|several|a (?:few|handful|third|quarter)|half)\\b");
     private static final Pattern ASKS_DURATION = Pattern.compile("(?i)\\bhow long\\b");
     private static final Pattern DURATION = Pattern.compile("(?i)\\b(?:minute|hour|day|week|month|year|decade|centur|page|paragraph|point|word|mile|metre|kilomet(?:re|er))(?:s|y|ies)?\\b|\\b(?:until|till|indefinite\\w*|permanent\\w*)\\b");
     /// What a sentence must speak of to say that the thing asked for is not known.
@@ -87,12 +99,28 @@ final class KindGate {
 
     /// Whether the sentence holds a thing of the kind asked for, whatever it is said to have done.
     static boolean holdsKind(AnalyzedQuestion question, Sentence sentence) {
+        if (saysSomethingIsUnknown(question, sentence)) {
+            return true;
+        }
         return switch (question.kind()) {
-            case ATTENDEES, WHO -> newNames(question, sentence) >= 1;
+            case ATTENDEES, WHO -> question.asksForPerson() ? newPersons(question, sentence) >= 1 : newNames(question, sentence) >= 1;
             case WHERE -> newNames(question, sentence) >= 1 && PLACE.matcher(sentence.text()).find();
-            case AMOUNT -> holdsFigure(sentence) || NUMBER_WORD.matcher(sentence.text()).find();
-            case WHEN, WHY, SAID, OVERVIEW, PLEDGED, YES_NO, OTHER -> fits(question, sentence);
+            case AMOUNT -> question.counted().map(term -> isCounted(term, sentence)).orElseGet(() -> holdsFigure(sentence) || NUMBER_WORD.matcher(sentence.text()).find())
+                    || ASKS_DURATION.matcher(question.text()).find() && (DURATION.matcher(sentence.text()).find() || !sentence.dates().isEmpty());
+            case WHEN -> fits(question, sentence) || TIME.matcher(sentence.text()).find();
+            case SAID, OVERVIEW, WHY -> fits(question, sentence);
+            case OTHER -> !question.asksForPerson() || newPersons(question, sentence) >= 1;
+            case PLEDGED, YES_NO -> true;
         };
+    }
+
+    /// Whether the sentence has a figure that may be of what is counted: "within 90 days" is none of soldiers.
+    private static boolean isCounted(Term term, Sentence sentence) {
+        boolean none = NONE.matcher(sentence.text()).results().anyMatch(no -> Words.of(sentence.text().substring(no.end())).stream().limit(2)
+                .anyMatch(word -> term.related().contains(word.stem())));
+        return none || Quantities.in(sentence.text(), LocalDate.EPOCH).stream().anyMatch(quantity -> term.related().contains(quantity.counted())
+                || quantity.unit().name().isEmpty() && !MEASURES.contains(quantity.counted()) && sentence.dates().stream().noneMatch(date -> date.span().contains(quantity.span())))
+                || DOZENS.matcher(sentence.text()).find();
     }
 
     /// Where the things of the kind asked for stand; none for kinds of question that ask for no such thing.
@@ -115,8 +143,11 @@ final class KindGate {
 
     /// Whether the sentence says that just what is asked for was not stated: then that is the answer.
     static boolean saysItIsUnknown(AnalyzedQuestion question, Sentence sentence) {
-        return NOT_KNOWN.matcher(sentence.text()).find() && WANTED.getOrDefault(question.kind(), NOT_KNOWN).matcher(sentence.text()).find()
-                && tellsTheDeed(question, sentence);
+        return saysSomethingIsUnknown(question, sentence) && tellsTheDeed(question, sentence);
+    }
+
+    static boolean saysSomethingIsUnknown(AnalyzedQuestion question, Sentence sentence) {
+        return NOT_KNOWN.matcher(sentence.text()).find() && WANTED.getOrDefault(question.kind(), NOT_KNOWN).matcher(sentence.text()).find();
     }
 
     private static boolean tellsTheDeed(AnalyzedQuestion question, Sentence sentence) {

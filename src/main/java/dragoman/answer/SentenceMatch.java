@@ -63,7 +63,7 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
         if (cover.namesMissing > 0 || cover.figuresMissing > 0) {
             return Optional.empty();
         }
-        boolean carriesOn = CARRIES_ON.matcher(sentence.text()).find();
+        boolean carriesOn = carriesOn(sentence);
         // a day or place stands with what happened, unless the sentence goes on with it
         boolean apart = (question.kind() == Kind.WHEN || question.kind() == Kind.WHERE) && !carriesOn && !question.terms().isEmpty()
                 && question.terms().stream().noneMatch(term -> ownMatch(sentence, term) > 0)
@@ -118,7 +118,7 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
             total += weights.get(figure);
             covered += weights.get(figure) * found;
         }
-        boolean carriesOn = CARRIES_ON.matcher(sentence.text()).find();
+        boolean carriesOn = carriesOn(sentence);
         double ownTotal = 0;
         double ownCovered = 0;
         double setting = 0;
@@ -180,7 +180,7 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
         if (title && occasion) {
             return IN_SENTENCE;
         }
-        boolean carriesOn = CARRIES_ON.matcher(sentence.text()).find();
+        boolean carriesOn = carriesOn(sentence);
         if (carriesOn && before(article, sentence).stream().anyMatch(other -> mentions(other, name))) {
             return RELATED;
         }
@@ -229,6 +229,11 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
     static double wideMatch(Sentence sentence, Term term) {
         double own = ownMatch(sentence, term);
         return own > 0 || term.like().stream().noneMatch(sentence.stems()::contains) ? own : ALIKE;
+    }
+
+    /// Whether the sentence goes on with what was before: "It …", "The talks …", "he said".
+    static boolean carriesOn(Sentence sentence) {
+        return CARRIES_ON.matcher(sentence.text()).find();
     }
 
     /// How far what stands around the sentence speaks of the term: more where the sentence goes on with what was before.

@@ -37,7 +37,7 @@ public record DateExpression(Span span, Optional<LocalDate> from, Optional<Local
                     + "|\\b(?<count>\\d{1,3}|[Aa]n?|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))[ -](?<unit>day|week|month|year)s? (?<way>ago|earlier|later)\\b"
                     + "|\\b(?<that>[Ll]ast|[Nn]ext|[Tt]his) (?<stretch>week|month|year)\\b"
                     + "|(?<=\\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|[Ff]rom|[Dd]uring|[Oo]f|early|late|mid)[ -])(?<m4>" + MONTHS + ")\\b(?! \\d)"
-                    + "|\\b(?<y4>(?:19|20)\\d{2})\\b");
+                    + "|(?<y4>\\b(?:19|20)\\d{2}\\b|(?<=\\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Aa]round|[Aa]bout|[Oo]f|circa|year|to|and|between) )1[0-8]\\d{2}\\b|(?<=\\()1[0-8]\\d{2}\\b)");
     /// Words that look ahead, in the clause of the weekday itself: "leaders will meet on Friday", but not "they will meet, he
     /// said on Friday".
     private static final Pattern TO_COME = Pattern.compile(

@@ -19,13 +19,14 @@ import java.util.Set;
 /// @param verbs   what was done, whatever the kind; none where the verb says only that something was
 /// @param head    what kind of thing is asked for, as "minister" in "which French minister"
 /// @param actor   whoever is asked to have done it
+/// @param asksForPerson whether a person is asked for: "who", or a word for people after "which"
 /// @param period  the time it asks about, where it names one
 /// @param latest  whether it wants the state of things now
 /// @param needsConversation whether it cannot be understood without what was said before
 /// @param offices the offices that it names in place of whoever holds them
 public record AnalyzedQuestion(String text, Kind kind, List<String> names, Set<String> settings,
         List<String> aliases,
-        List<String> figures, List<Term> terms, Optional<Term> counted, Optional<Term> deed, List<Term> verbs, Optional<Term> head,
+        List<String> figures, List<Term> terms, Optional<Term> counted, Optional<Term> deed, List<Term> verbs, Optional<Term> head, boolean asksForPerson,
         Optional<Name> actor, Optional<Period> period, boolean latest, boolean needsConversation, List<Office> offices) {
 
     /// The kind of answer a question wants.

@@ -84,6 +84,9 @@ public class QuestionAnalyzer {
             + "|(?<!\\b(?:was|were|had|while|stand|standing) )\\bstill\\b|\\byet\\s*\\??$|\\bany ?more\\b|\\bany news\\b|^what(?: is|['’]s) new\\b|\\blast (?:time|thing)\\b)"
             + "|\\btoday\\b|^Today\\b");
 
+    /// Words for people that countries and bodies go by as well.
+    private static final Pattern ASKS_FOR_BODIES = Pattern.compile("(?:member|donor|partner|party|parties|ally|allies|mediator|neighbour|power|signator(?:y|ie)|host|backer|opponent|buyer|seller|lender|participant|side|people|"
+            + "prisoner|hostage|captive|soldier|casualt(?:y|ie)|victim|troop|civilian|refugee|migrant|passenger|visitor)s?");
     private static final Pattern ASKING_FOR_HEAD = Pattern.compile("\\b(?:which|what|how many|whose) ", Pattern.CASE_INSENSITIVE);
     /// Parts of speech that may stand between the asking word and its noun.
     private static final Set<String> MODIFIERS = Set.of("ADJ", "NUM", "PROPN", "ADV", "DET", "PUNCT");
@@ -126,9 +129,10 @@ public class QuestionAnalyzer {
         Set<String> settings = found.stream().filter(name -> isSetting(name, text)).map(name -> meant(name, text)).collect(Collectors.toSet());
         Optional<Period> period = QuestionPeriods.in(text, today);
         boolean latest = LATEST.matcher(text).find();
+        Optional<Term> head = head(text, tagged);
         return new AnalyzedQuestion(text, kind, canonical, settings, canonical.stream().flatMap(name -> names.aliases(name).stream()).toList(),
                 List.copyOf(figures), List.copyOf(terms.values()), counted(text),
-                deed(text, terms), verbs(text, tagged), head(text, tagged), actor(found, text), period, latest, Dependence.of(text, found, period.isPresent() || latest),
+                deed(text, terms), verbs(text, tagged), head, head.filter(noun -> !ASKS_FOR_BODIES.matcher(noun.word()).matches() && thesaurus.isPerson(noun.word())).isPresent(), actor(found, text), period, latest, Dependence.of(text, found, period.isPresent() || latest),
                 Offices.in(text, found));
     }
 

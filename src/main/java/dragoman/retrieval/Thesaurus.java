@@ -3,6 +3,8 @@ package dragoman.retrieval;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dragoman.article.Words;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +27,14 @@ public final class Thesaurus {
 
     /// WordNet orders the senses of a word by how common they are; rare ones mislead.
     private static final int SENSES = 3;
+    private static final int SENSES_OF_PERSONS = 2;
     private static final List<POS> PARTS = List.of(POS.VERB, POS.NOUN);
     private static final List<PointerType> NEXT = List.of(PointerType.HYPERNYM, PointerType.HYPONYM);
     private static final int CACHED = 5_000;
 
     private final Dictionary wordNet;
     private final Cache<String, Set<String>> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
+    private final Cache<String, Boolean> persons = Caffeine.newBuilder().maximumSize(CACHED).build();
 
     public Thesaurus() {
         try {
@@ -43,6 +47,41 @@ public final class Thesaurus {
     /// The stems of the words like this one, its own not included.
     public Set<String> like(String word) {
         return cache.get(word.toLowerCase(Locale.ROOT), this::lookUp);
+    }
+
+    /// Whether a noun is a word for people, such as "judge" or "laureate", in one of its two commonest senses.
+    public boolean isPerson(String noun) {
+        return persons.get(noun.toLowerCase(Locale.ROOT), this::lookUpPerson);
+    }
+
+    private synchronized boolean lookUpPerson(String noun) {
+        try {
+            IndexWord entry = wordNet.lookupIndexWord(POS.NOUN, noun);
+            return entry != null && entry.getSenses().stream().limit(SENSES_OF_PERSONS).anyMatch(Thesaurus::isBelowPerson);
+        } catch (JWNLException e) {
+            throw new IllegalStateException("WordNet cannot be read", e);
+        }
+    }
+
+    private static boolean isBelowPerson(Synset sense) {
+        Deque<Synset> open = new ArrayDeque<>(List.of(sense));
+        Set<Long> seen = new HashSet<>();
+        while (!open.isEmpty()) {
+            Synset next = open.pop();
+            if (next.getWords().stream().anyMatch(word -> word.getLemma().equals("person"))) {
+                return true;
+            }
+            try {
+                for (PointerTarget wider : next.getTargets(PointerType.HYPERNYM)) {
+                    if (seen.add(((Synset) wider).getOffset())) {
+                        open.add((Synset) wider);
+                    }
+                }
+            } catch (JWNLException e) {
+                throw new IllegalStateException("WordNet cannot be read", e);
+            }
+        }
+        return false;
     }
 
     /// The dictionary reads from a file, one reader at a time.
