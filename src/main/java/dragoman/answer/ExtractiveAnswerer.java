@@ -37,9 +37,9 @@ import java.util.stream.Stream;
 public class ExtractiveAnswerer {
 
     /// A question is answered if with this probability any sentence answers it, …
-    private static final double LIKELY = 0.55;
+    private static final double LIKELY = 0.65;
     /// … and one of them does with this.
-    private static final double STANDS_OUT = 0.25;
+    private static final double STANDS_OUT = 0.3;
     /// What belongs to the sentence before: without it that one would promise more than was kept.
     private static final Pattern TAKES_BACK = Pattern.compile("^(?:He|She|It|They|That|This|These|Neither|None|Nobody|Nothing|The [\\p{L} ]{3,40}?)\\b(?:(?![,;]).)*?\\b(?:not|never|no|nothing|neither)\\b.*", Pattern.DOTALL);
     /// A date without a word as near as this to the deed asked for is that of another.
@@ -96,6 +96,7 @@ public class ExtractiveAnswerer {
     private static boolean isOutOfTheQuestion(AnalyzedQuestion question, Weighed one) {
         return Stream.of(Feature.NAMES_UNKNOWN, Feature.FIGURES_MISSING, Feature.ACTS_OTHERWISE).anyMatch(feature -> one.evidence().value(feature) > 0)
                 || one.evidence().value(Feature.KIND_HELD) == 0
+                || KindGate.isOnlyExpected(question, one.sentence())
                 || question.kind() == Kind.WHEN && one.evidence().value(Feature.VERBS) == 0 && one.evidence().value(Feature.VERBS_ALIGNED) < OTHER_DEED
                         && !KindGate.saysSomethingIsUnknown(question, one.sentence());
     }

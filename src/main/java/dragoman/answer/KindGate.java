@@ -49,6 +49,15 @@ final class KindGate {
             + "\\d{1,2}(?:st|nd|rd|th) (?:and \\d{1,2}(?:st|nd|rd|th) )?centur(?:y|ies))\\b");
     private static final Set<String> MEASURES = Stream.of("minute", "hour", "day", "week", "month", "year", "decade", "century", "per", "mile", "kilometre", "metre", "time", "round", "point", "page")
             .map(Words::stem).collect(Collectors.toSet());
+    /// What stands behind a figure without saying of what it is: "114 of the freed".
+    private static final Set<String> ANYBODY = Stream.of("", "of", "people", "person", "men", "women", "other", "more", "in", "from", "are", "were", "have", "had", "will").map(Words::stem)
+            .collect(Collectors.toSet());
+    private static final int SHORT = 8;
+    private static final Pattern DONE = Pattern.compile("(?i)\\b(?:did|was|were|has|have|had)\\b");
+    /// Whoever agreed, agreed on something to come.
+    private static final Pattern ON_WHAT_IS_TO_COME = Pattern.compile("(?i)\\b(?:agree\\w*|promise\\w*|pledge\\w*|announce\\w*|decide\\w*|plan\\w*|want\\w*|demand\\w*|call\\w*|say|said|tell|told|offer\\w*|commit\\w*|ask\\w*|propos\\w*|"
+            + "hope\\w*|expect\\w*|intend\\w*|undertake\\w*|undertook|will|would|should|order\\w*|rule\\w*|refuse\\w*|threat\\w*|request\\w*|invit\\w*|allow\\w*)\\b");
+    private static final Pattern NOT_YET = Pattern.compile("(?i)\\b(?:(?:is|are|was|were|intends?|plans?|planned|hopes?|hoped|expected|due|about|wants?|wanted) to|will|would|may|might|could|should)(?: \\p{L}+){0,2} $");
     private static final Pattern DOZENS = Pattern.compile("(?i)\\b(?:dozens?|hundreds|thousands|scores|several|a (?:few|handful|third|quarter)|half)\\b");
     private static final Pattern ASKS_DURATION = Pattern.compile("(?i)\\bhow long\\b");
     private static final Pattern DURATION = Pattern.compile("(?i)\\b(?:minute|hour|day|week|month|year|decade|centur|page|paragraph|point|word|mile|metre|kilomet(?:re|er))(?:s|y|ies)?\\b|\\b(?:until|till|indefinite\\w*|permanent\\w*)\\b");
@@ -99,7 +108,7 @@ final class KindGate {
 
     /// Whether the sentence holds a thing of the kind asked for, whatever it is said to have done.
     static boolean holdsKind(AnalyzedQuestion question, Sentence sentence) {
-        if (saysSomethingIsUnknown(question, sentence)) {
+        if (saysSomethingIsUnknown(question, sentence) && (sentence.words().size() <= SHORT || question.terms().stream().anyMatch(term -> SentenceMatch.wideMatch(sentence, term) > 0))) {
             return true;
         }
         return switch (question.kind()) {
@@ -108,7 +117,8 @@ final class KindGate {
             case AMOUNT -> question.counted().map(term -> isCounted(term, sentence)).orElseGet(() -> holdsFigure(sentence) || NUMBER_WORD.matcher(sentence.text()).find())
                     || ASKS_DURATION.matcher(question.text()).find() && (DURATION.matcher(sentence.text()).find() || !sentence.dates().isEmpty());
             case WHEN -> fits(question, sentence) || TIME.matcher(sentence.text()).find();
-            case SAID, OVERVIEW, WHY -> fits(question, sentence);
+            case SAID -> question.names().isEmpty() ? !sentence.speakers().isEmpty() : isSpokenBy(question.names().getFirst(), sentence);
+            case OVERVIEW, WHY -> fits(question, sentence);
             case OTHER -> !question.asksForPerson() || newPersons(question, sentence) >= 1;
             case PLEDGED, YES_NO -> true;
         };
@@ -119,7 +129,7 @@ final class KindGate {
         boolean none = NONE.matcher(sentence.text()).results().anyMatch(no -> Words.of(sentence.text().substring(no.end())).stream().limit(2)
                 .anyMatch(word -> term.related().contains(word.stem())));
         return none || Quantities.in(sentence.text(), LocalDate.EPOCH).stream().anyMatch(quantity -> term.related().contains(quantity.counted())
-                || quantity.unit().name().isEmpty() && !MEASURES.contains(quantity.counted()) && sentence.dates().stream().noneMatch(date -> date.span().contains(quantity.span())))
+                || quantity.unit().name().isEmpty() && (ANYBODY.contains(quantity.counted()) || !MEASURES.contains(quantity.counted()) && SentenceMatch.wideMatch(sentence, term) > 0) && sentence.dates().stream().noneMatch(date -> date.span().contains(quantity.span())))
                 || DOZENS.matcher(sentence.text()).find();
     }
 
@@ -134,6 +144,20 @@ final class KindGate {
             case WHY -> CAUSE.matcher(sentence.text()).results().map(MatchResult::start).toList();
             case SAID, OVERVIEW, PLEDGED, YES_NO, OTHER -> List.of();
         };
+    }
+
+    private static boolean isSpokenBy(String name, Sentence sentence) {
+        return sentence.speakers().stream().anyMatch(speaker -> Names.same(name, speaker));
+    }
+
+    /// Whether the question asks what was done and the sentence tells the same only as what is to be done: "It is to vote on Wednesday" does not
+    /// say how it voted.
+    static boolean isOnlyExpected(AnalyzedQuestion question, Sentence sentence) {
+        if (question.kind() == Kind.SAID || question.kind() == Kind.YES_NO || !DONE.matcher(question.text()).find() || ON_WHAT_IS_TO_COME.matcher(question.text()).find()) {
+            return false;
+        }
+        List<Word> told = sentence.words().stream().filter(word -> question.verbs().stream().anyMatch(verb -> verb.related().contains(word.stem()))).toList();
+        return !told.isEmpty() && told.stream().allMatch(word -> NOT_YET.matcher(sentence.text().substring(0, word.span().start())).find());
     }
 
     /// Whether something is asked as done and told as to come or only possible, or the other way round.
