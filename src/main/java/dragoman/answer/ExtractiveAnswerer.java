@@ -97,8 +97,15 @@ public class ExtractiveAnswerer {
         return Stream.of(Feature.NAMES_UNKNOWN, Feature.FIGURES_MISSING, Feature.ACTS_OTHERWISE).anyMatch(feature -> one.evidence().value(feature) > 0)
                 || one.evidence().value(Feature.KIND_HELD) == 0
                 || KindGate.isOnlyExpected(question, one.sentence())
+                || isTooEarly(question, one)
                 || question.kind() == Kind.WHEN && one.evidence().value(Feature.VERBS) == 0 && one.evidence().value(Feature.VERBS_ALIGNED) < OTHER_DEED
                         && !KindGate.saysSomethingIsUnknown(question, one.sentence());
+    }
+
+    /// What was published before the days asked about does not report on them, unless it names one of them.
+    private static boolean isTooEarly(AnalyzedQuestion question, Weighed one) {
+        return question.period().filter(period -> period.from().filter(published(one)::isBefore).isPresent()
+                && one.sentence().dates().stream().noneMatch(date -> date.from().filter(period::contains).isPresent())).isPresent();
     }
 
     private static List<Weighed> select(AnalyzedQuestion question, List<Weighed> answering) {

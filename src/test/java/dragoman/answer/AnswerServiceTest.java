@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What answers do, on articles made up for each rule: about places and people that do not exist.
@@ -68,6 +69,46 @@ class AnswerServiceTest {
     void store() {
         corpus.clear();
         talks = corpus.ingestMarkdown(TALKS).articleId();
+    }
+
+    @Test
+    void aPronounIsExplainedWhereItIsCertain() {
+        corpus.ingestMarkdown("""
+                ---
+                title: Sapt in Zenda
+                date: 2025-06-04
+                publisher: The Test Courier
+                ---
+                Foreign Minister Anton Sapt spoke of his childhood on Tuesday. He opened a museum of treaties in the tower of Zenda.
+                """);
+        String text = ask("Was a museum of treaties opened in the tower of Zenda?").text();
+        assertTrue(text.startsWith("He [Sapt] opened a museum of treaties"), text);
+    }
+
+    @Test
+    void differentFiguresOfTwoPublishersAreToldAsTheirs() {
+        corpus.ingestMarkdown("""
+                ---
+                title: Ruritania's money for the dams
+                date: 2025-06-04
+                publisher: The Other Courier
+                ---
+                Foreign Minister Anton Sapt promised 55 million crowns for the dams on the Alvar river.
+                """);
+        String text = ask("How many crowns did Anton Sapt promise for the dams on the Alvar river?").text();
+        assertTrue(text.contains("[The Other Courier, 4 June 2025:] Foreign Minister Anton Sapt promised 55 million")
+                && text.contains("[The Test Courier, 3 June 2025:] Foreign Minister Anton Sapt promised 40 million") && text.indexOf("55") < text.indexOf("40"), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "Wer nahm an den Gesprächen über den Fluss Alvar teil? | This looks like German. The articles are searched in English only; ask in English.",
+            "Who represented Syldavia in Strelsau? | No article found for this question mentions Syldavia.",
+            "Where can I buy a cheap used bicycle with a basket? | This is not a question for this desk. It answers from articles on diplomacy: ask who met, what was agreed, pledged or said.",
+            "What was signed between Ruritania and Graustark in September 2025? | There is only older reporting on this, up to 3 June 2025.",
+    })
+    void theReasonForDecliningSaysWhatIsMissing(String question, String reason) {
+        assertEquals(reason, assertInstanceOf(NotFound.class, ask(question)).reason());
     }
 
     private Answer ask(String question) {

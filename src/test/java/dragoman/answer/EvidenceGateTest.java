@@ -68,6 +68,28 @@ class EvidenceGateTest {
     }
 
     @Test
+    void whoIsMeantMayBeNamedIfItIsCertain() {
+        String before = "Foreign Minister Anton Sapt promised dams on Monday.";
+        String text = "He later left for Zenda.";
+        ArticleVersion version = articles.findNewest(corpus.ingest(article("b", before + " " + text)).articleId()).orElseThrow();
+        Evidence evidence = new Evidence(version, new Span(before.length() + 1, before.length() + 1 + text.length()));
+        assertEquals(Optional.empty(), rule("He [Sapt] later left for Zenda.", evidence));
+        assertEquals(Optional.of("E4"), rule("He [Hentzau] later left for Zenda.", evidence));
+        assertEquals(Optional.of("E4"), rule("He later left [Sapt] for Zenda.", evidence));
+    }
+
+    @Test
+    void whoReportedItMayStandBeforeIt() {
+        assertEquals(Optional.empty(), rule("[The Test Courier, 3 June 2025:] " + FIRST, first()));
+        assertEquals(Optional.of("E4"), rule("[The Other Courier, 3 June 2025:] " + FIRST, first()));
+    }
+
+    @Test
+    void theEndIsCutOffOnlyWhereASentenceMayEnd() {
+        assertEquals(Optional.of("E4"), rule("Ministers met in Vienna […]", new Evidence(stored, new Span(0, "Ministers met in Vienna".length()))));
+    }
+
+    @Test
     void e1AStatementWithoutEvidenceIsWithheld() {
         assertEquals(Optional.of("E1"), rule(FIRST));
     }

@@ -43,6 +43,39 @@ class DateExpressionTest {
         assertTrue(found.stream().allMatch(expression -> expression.day().isEmpty()));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "They met two days ago | 1 March 2025",
+            "They signed on 26 February, three days earlier than planned | 23 February 2025",
+            "They met on 26 February and again two days later | 28 February 2025",
+            "They met last month | February 2025",
+            "They meet next week | 10 to 16 March 2025",
+            "It is due this month | March 2025",
+            "They met a year ago | 2024",
+            "They met in November | November 2024",
+            "They will meet in November | November 2025",
+            "It lasted from 27 to 28 February | 27 to 28 February 2025",
+            "They met on 18 and 19 December | 18 to 19 December 2024",
+            "They met three weeks ago | 10 to 16 February 2025",
+            "It was founded in 1648 | 1648",
+    })
+    void theDaysMeantCanBeWrittenInFull(String sentence, String days) {
+        assertEquals(Optional.of(days), DateExpression.in(sentence, MONDAY).getLast().inFull());
+    }
+
+    @Test
+    void whatCountsFromADateThatIsNotThereMeansNoDay() {
+        assertEquals(List.of(Optional.empty()), DateExpression.in("He had resigned three days earlier", MONDAY).stream().map(DateExpression::inFull).toList());
+    }
+
+    @Test
+    void aMonthHoldsItsDays() {
+        DateExpression march = DateExpression.in("They met in March 2025", MONDAY).getFirst();
+        assertTrue(march.holds(DateExpression.in("They met on Monday", MONDAY).getFirst()));
+        assertFalse(march.holds(DateExpression.in("They met on 26 February", MONDAY).getFirst()));
+        assertFalse(DateExpression.in("They met on Monday", MONDAY).getFirst().holds(march));
+    }
+
     @Test
     void onlyWhatTheReaderCannotKnowIsRelative() {
         assertTrue(DateExpression.in("They met on Sunday", MONDAY).getFirst().relative());

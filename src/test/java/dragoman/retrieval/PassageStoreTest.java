@@ -192,6 +192,19 @@ class PassageStoreTest {
     }
 
     @Test
+    void whatTellsOfTheDaysAskedAboutIsFoundWheneverItWasPublished() {
+        LocalDate meeting = DAY.minusDays(20);
+        String later = ingest("later", DAY, "The envoys had met in Prague on 21 January.");
+        for (int i = 0; i < 4; i++) {
+            ingest("grain" + i, DAY, "Grain was sold in Rome, for the %d. time.".formatted(i));
+        }
+        List<Candidate> candidates = store.candidates(generation, new Search(embedding(QUESTION), DAY, Optional.of(Period.on(meeting)), Map.of(), List.of(), false, 3));
+        assertEquals(Map.of(later, true), candidates.stream().filter(Candidate::ofPeriod).collect(Collectors.toMap(Candidate::articleId, Candidate::ofPeriod)));
+        assertTrue(store.candidates(generation, new Search(embedding(QUESTION), DAY, Optional.of(Period.on(meeting.minusDays(1))), Map.of(), List.of(), false, 3)).stream()
+                .noneMatch(Candidate::ofPeriod));
+    }
+
+    @Test
     void aPeriodDoesNotReachBeyondTheDayOfTheQuestion() {
         String now = ingest("a", DAY, "Grain was sold in Rome.");
         ingest("b", DAY.plusDays(5), "Grain was sold in Rome, too.");

@@ -2,6 +2,7 @@ package dragoman.retrieval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dragoman.retrieval.AnalyzedQuestion.Kind;
@@ -72,6 +73,16 @@ class QuestionAnalyzerTest {
     void whatIsCountedAndWhatWasDoneAreKnown() {
         assertEquals("missiles", ANALYZER.analyze("How many air defence missiles will be built?", TODAY).counted().orElseThrow().word());
         assertEquals("vetoed", ANALYZER.analyze("Who vetoed the resolution?", TODAY).deed().orElseThrow().word());
+    }
+
+    @Test
+    void theVerbsAndTheThingAskedForAreKnown() {
+        AnalyzedQuestion question = ANALYZER.analyze("Which Saudi minister negotiated with the delegation from Kyiv?", TODAY);
+        assertEquals(List.of("negotiated"), question.verbs().stream().map(Term::word).toList());
+        assertEquals("minister", question.head().orElseThrow().word());
+        assertTrue(question.asksForPerson());
+        assertFalse(ANALYZER.analyze("Which countries signed the treaty?", TODAY).asksForPerson());
+        assertTrue(ANALYZER.analyze("When was the treaty signed?", TODAY).head().isEmpty());
     }
 
     @Test
