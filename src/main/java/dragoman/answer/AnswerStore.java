@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,16 +82,26 @@ class AnswerStore {
     }
 
     /// @return whether there is such an answer
-    boolean saveFeedback(String id, boolean helpful, Optional<String> comment, Instant now) {
+    boolean saveFeedback(String id, Feedback feedback, Instant now) {
         return database.query("the feedback was not stored", connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into answer_feedback (answer_id, helpful, comment, created_at)
-                    select id, ?, ?, ? from answer where id = ?""")) {
-                insert.setBoolean(1, helpful);
-                insert.setString(2, comment.orElse(null));
-                insert.setObject(3, now.atOffset(ZoneOffset.UTC));
-                insert.setString(4, id);
+                    insert into answer_feedback (answer_id, helpful, reason, comment, created_at)
+                    select id, ?, ?, ?, ? from answer where id = ?""")) {
+                insert.setBoolean(1, feedback.helpful());
+                insert.setString(2, feedback.reason().map(Feedback.Reason::name).orElse(null));
+                insert.setString(3, feedback.comment().orElse(null));
+                insert.setObject(4, now.atOffset(ZoneOffset.UTC));
+                insert.setString(5, id);
                 return insert.executeUpdate() == 1;
+            }
+        });
+    }
+
+    void delete(Collection<String> ids) {
+        database.query("the answers were not deleted", connection -> {
+            try (PreparedStatement delete = connection.prepareStatement("delete from answer where id = any(?)")) {
+                delete.setArray(1, connection.createArrayOf("text", ids.toArray()));
+                return delete.executeUpdate();
             }
         });
     }

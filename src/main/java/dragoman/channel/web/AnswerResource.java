@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dragoman.answer.AnswerEvent;
 import dragoman.answer.AnswerRequest;
 import dragoman.answer.AnswerService;
+import dragoman.answer.Feedback;
 import dragoman.answer.GivenAnswer;
 import dragoman.answer.QuoteInContext;
 import dragoman.channel.web.AnswerJson.CitationJson;
@@ -152,7 +153,7 @@ public class AnswerResource {
             throw new BadRequestException("The comment has %,d characters. Shorten it to at most %,d."
                     .formatted(feedback.comment.length(), MAX_COMMENT_LENGTH));
         }
-        if (!answers.keepFeedback(id, feedback.helpful, Optional.ofNullable(feedback.comment).filter(c -> !c.isBlank()))) {
+        if (!answers.keepFeedback(id, new Feedback(feedback.helpful, Optional.empty(), Optional.ofNullable(feedback.comment).filter(c -> !c.isBlank())))) {
             throw new NotFoundException("There is no answer with this id.");
         }
     }
