@@ -91,7 +91,8 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
         } else {
             readings.addAll(light.complete(rest));
         }
-        if (readings.isEmpty() || !analyzer.analyze(asked, today).needsConversation()) {
+        boolean whole = SENTENCE.matcher(rest).find() && !ASKS_ONLY.matcher(rest).matches();
+        if (readings.isEmpty() || whole && !analyzer.analyze(asked, today).needsConversation()) {
             readings.add(new Reading(question, Scope.ANY));
         }
         Set<String> told = new HashSet<>();
@@ -151,11 +152,8 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
             if (readings.isEmpty()) {
                 thing().ifPresent(thing -> readings.add(thing + ": " + word));
             }
-            String named = formerNames.stream().map(name -> name.span().in(former)).distinct().collect(Collectors.joining(", "));
-            if (!named.isEmpty()) {
-                readings.add(named + ": " + word);
-            }
-            if (readings.isEmpty()) {
+            // a reason stands nowhere near the words of a headline
+            if (readings.isEmpty() || !word.startsWith("why")) {
                 headlines().map(headline -> headline + ": " + word).forEach(readings::add);
             }
             return readings;
@@ -189,9 +187,9 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
             // a capital at the beginning of a sentence says nothing; behind another word it does
             List<Name> fresh = names.in("and " + fragment);
             if (!fresh.isEmpty() && readings.isEmpty()) {
-                readings.addAll(insteadOfName(fragment, fresh.getFirst()));
                 // "And Spain?" behind "By when?" is more likely about what was asked before that
                 before.stream().skip(1).limit(wasShort() ? 1 : 0).map(earlier -> new Light(List.of(earlier), today)).flatMap(earlier -> earlier.insteadOfName(fragment, fresh.getFirst()).stream()).forEach(readings::add);
+                readings.addAll(insteadOfName(fragment, fresh.getFirst()));
             }
             if (readings.isEmpty()) {
                 thing().ifPresent(thing -> readings.add(thing + ": " + fragment));
@@ -301,8 +299,10 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
             List<Reading> readings = new ArrayList<>();
             if (SINCE.matcher(asked).find()) {
                 for (String one : resolved) {
-                    lasting().ifPresent(thing -> readings.add(new Reading(thing + ": " + lower(one), Scope.OTHERS)));
-                    readings.add(new Reading(one, Scope.OTHERS));
+                    Reading alone = new Reading(one, Scope.OTHERS);
+                    Optional<Reading> joined = lasting().map(thing -> new Reading(thing + ": " + lower(one), Scope.OTHERS));
+                    boolean named = names.in(one).size() > 1;
+                    (named ? Stream.concat(Stream.of(alone), joined.stream()) : Stream.concat(joined.stream(), Stream.of(alone))).forEach(readings::add);
                 }
                 return readings;
             }
@@ -324,6 +324,9 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
 
         /// With the matter of the questions before it.
         private Optional<String> joined(String question, AnalyzedQuestion analyzed) {
+            if (thing().filter(question::contains).isPresent()) {
+                return Optional.empty();
+            }
             Optional<String> place = topic().flatMap(Topic::place).filter(joined -> !question.contains(joined)).map(joined -> question + " " + joined);
             Optional<String> thing = thing().filter(one -> !question.contains(one))
                     .map(one -> analyzed.kind() == AnalyzedQuestion.Kind.SAID && !question.contains(" about ") ? question + " about " + one : one + ": " + lower(question));
@@ -332,7 +335,7 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
 
         /// What goes on beyond the occasion: without sums, which change.
         private Optional<String> lasting() {
-            return thing().map(thing -> thing.replaceAll(" of [\\d.,]+(?: billion| million)? \\p{L}+", "")).filter(thing -> !thing.matches("(?i).*\\b(?:summit|conference|talks|meeting|negotiations|forum)\\b.*"));
+            return thing().map(Light::withoutSum).filter(thing -> !thing.matches("(?i).*\\b(?:summit|conference|talks|meeting|negotiations|forum)\\b.*"));
         }
 
         /// Whether it says too little of itself to be about something else.
@@ -382,7 +385,13 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
                 }
                 return variants.isEmpty() ? List.of(text) : variants.stream().limit(3).toList();
             }
-            return List.of(text);
+            String withoutSum = withoutSum(text);
+            return withoutSum.equals(text) || withoutSum.equals(withoutSum(asked)) ? List.of(text) : List.of(text, withoutSum);
+        }
+
+        /// Sums change while the matter goes on.
+        private static String withoutSum(String text) {
+            return text.replaceAll(" of [\\d.,]+(?: billion| million)? (?:euros|dollars|pounds|francs|crowns)", "");
         }
 
         private static boolean isExpletive(String text) {
@@ -398,8 +407,11 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
             boolean askedWho = formerAsked.kind() == AnalyzedQuestion.Kind.WHO || formerAsked.kind() == AnalyzedQuestion.Kind.ATTENDEES;
             List<String> inAnswer = answer.statements().stream().map(Statement::text).flatMap(this::titled).toList();
             List<String> inQuestions = before.stream().map(exchange -> strip(exchange.understood())).flatMap(this::personsIn).toList();
-            Stream<String> order = askedWho ? Stream.concat(inAnswer.stream().filter(person -> inQuestions.stream().noneMatch(other -> Names.same(person, other))), inQuestions.stream())
-                    : Stream.concat(inQuestions.stream(), inAnswer.stream());
+            // "And Trump?" puts him before everybody else
+            Stream<String> put = personsIn("Of " + strip(OPENER.matcher(answer.heading().question()).replaceFirst(""))).filter(_ -> !SENTENCE.matcher(answer.heading().question()).find());
+            List<String> fresh = inAnswer.stream().filter(person -> inQuestions.stream().noneMatch(other -> Names.same(person, other))).toList();
+            Stream<String> order = Stream.concat(put, askedWho ? Stream.of(fresh.stream().limit(1), inQuestions.stream().limit(1), fresh.stream(), inQuestions.stream()).flatMap(one -> one)
+                    : Stream.concat(inQuestions.stream(), inAnswer.stream()));
             return order.distinct().toList();
         }
 
@@ -475,7 +487,8 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
         /// What was done, where the question before asked for it: "What did Ukraine accept?"
         private Optional<String> done() {
             boolean asksWhat = former.toLowerCase(Locale.ROOT).matches("what (?:did|does|do|has|have|will|is|was|were|are) .*") && formerAsked.kind() != AnalyzedQuestion.Kind.SAID;
-            return asksWhat ? answer.statements().stream().findFirst().flatMap(statement -> Topic.of(statement.text()).thing()).filter(thing -> thing.length() < 80) : Optional.empty();
+            return asksWhat ? answer.statements().stream().findFirst().flatMap(statement -> Topic.of(statement.text()).thing())
+                    .map(thing -> thing.replaceFirst(" on \\p{L}+day$", "")).filter(thing -> thing.length() < 80) : Optional.empty();
         }
 
         /// "The next one": what it is one of, with its name but without where it was.

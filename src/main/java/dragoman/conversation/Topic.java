@@ -82,7 +82,8 @@ record Topic(Optional<String> thing, Optional<String> place, boolean bare) {
             if (preposition && i + 1 < words.size() && reachesName(words, names, i + 1)) {
                 continue;
             }
-            if (preposition || !isPartOfPhrase(word, names)) {
+            boolean described = isInName(words.get(i - 1), names) && word.lower().endsWith("s") && !word.isFunctionWord();
+            if (preposition || !isPartOfPhrase(word, names) && !described) {
                 break;
             }
             last = i;
@@ -90,8 +91,8 @@ record Topic(Optional<String> thing, Optional<String> place, boolean bare) {
         String before = first > 0 && PREPOSITIONS.contains(words.get(first - 1).lower()) ? words.get(first - 1).lower() : "";
         int start = words.get(first).span().start();
         int end = words.get(last).span().end();
-        long named = names.stream().filter(name -> name.span().start() >= start && name.span().end() <= end).count()
-                + words.subList(first, last + 1).stream().filter(Word::isNumber).count();
+        long proper = names.stream().filter(name -> name.span().start() >= start && name.span().end() <= end).count();
+        long named = proper == 0 ? 0 : proper + words.subList(first, last + 1).stream().filter(Word::isNumber).count();
         return new Phrase(text.substring(start, end), before, singular(words.get(head).lower()), named);
     }
 
