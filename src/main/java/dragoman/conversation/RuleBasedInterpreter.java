@@ -3,6 +3,7 @@ package dragoman.conversation;
 import dragoman.answer.Answer;
 import dragoman.answer.Citation;
 import dragoman.answer.Statement;
+import dragoman.answer.Topic;
 import dragoman.article.Span;
 import dragoman.article.Words;
 import dragoman.article.Words.Word;

@@ -1,4 +1,4 @@
-package dragoman.conversation;
+package dragoman.answer;
 
 import dragoman.article.Words;
 import dragoman.article.Words.Word;
@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /// @param thing    what "it" stands for, with its article, e.g. `the Sudan conference in London`
 /// @param place    where or on which occasion, with its preposition, e.g. `at the Sudan conference in London` or `in Islamabad`
 /// @param bare     whether the thing says nothing by itself, as "the treaty" does
-record Topic(Optional<String> thing, Optional<String> place, boolean bare) {
+public record Topic(Optional<String> thing, Optional<String> place, boolean bare) {
 
     /// What people meet at, agree on and fight about.
     private static final Set<String> MATTERS = Set.of(("summit conference talks meeting agreement treaty accord deal ceasefire truce resolution declaration package sanctions loan "
@@ -31,7 +31,8 @@ record Topic(Optional<String> thing, Optional<String> place, boolean bare) {
             "security", "advisory", "reassurance", "stabilisation", "direct", "free", "moving", "planned", "proposed", "international");
     private static final int ATTRIBUTES_AT_MOST = 5;
 
-    static Topic of(String question) {
+    /// What a question or a headline is about.
+    public static Topic of(String question) {
         String text = question.strip().replaceAll("[?.! ]+$", "");
         List<Word> words = Words.of(text);
         List<Name> names = new Names().in(text);
@@ -49,6 +50,11 @@ record Topic(Optional<String> thing, Optional<String> place, boolean bare) {
         Optional<String> more = between(text, names).or(() -> about(text, names).filter(_ -> !OCCASIONS.contains(one.head)).map(of -> of.replaceFirst("^about ", "on ")));
         String thing = definite(one.text) + more.map(" "::concat).orElse("");
         return new Topic(Optional.of(thing), place(one, thing).or(() -> tail), more.isEmpty());
+    }
+
+    /// Whether it is something that people came together for.
+    public boolean isOccasion() {
+        return thing.isPresent() && Words.of(thing.get()).stream().anyMatch(word -> OCCASIONS.contains(word.lower()));
     }
 
     /// "Did Canada recognise Palestine": about Palestine.
