@@ -9,6 +9,7 @@ import dragoman.article.DateExpression;
 import dragoman.retrieval.AnalyzedQuestion;
 import dragoman.retrieval.HybridContentRetriever;
 import dragoman.retrieval.Names;
+import dragoman.retrieval.Names.Name;
 import dragoman.retrieval.QuestionAnalyzer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What happened when in the matter of an answer: sentences of the articles that say of which day they tell, in the order of those days. Each
@@ -31,6 +33,7 @@ public class MatterTimeline {
     private static final int POINTS = 10;
     private static final int OF_AN_ARTICLE = 3;
     private static final int FEWEST_WORDS = 6;
+    private static final Pattern WOULD = Pattern.compile("\\b(?:would|was to|were to)\\b");
 
     private final QuestionAnalyzer analyzer;
     private final HybridContentRetriever retriever;
@@ -49,7 +52,7 @@ public class MatterTimeline {
     /// Something that happened, or is to happen, on a day.
     ///
     /// @param day      of what it tells
-    /// @param who      who comes first in it, as written there; empty if nobody is named
+    /// @param who      who comes first in it, by the name that all spellings share; empty if nobody is named
     /// @param citation the words that tell it, numbered in the order of the days
     public record Point(LocalDate day, String who, Citation citation) {
     }
@@ -74,9 +77,12 @@ public class MatterTimeline {
     }
 
     private static Optional<LocalDate> day(Weighed weighed) {
-        List<DateExpression> dates = weighed.sentence().dates();
-        boolean one = dates.stream().map(DateExpression::day).distinct().count() == 1;
-        return one && weighed.sentence().words().size() >= FEWEST_WORDS ? dates.getFirst().day() : Optional.empty();
+        // "said that he would travel on Monday" leaves open which Monday
+        if (weighed.sentence().dates().stream().anyMatch(DateExpression::relative) && WOULD.matcher(weighed.sentence().text()).find()) {
+            return Optional.empty();
+        }
+        List<LocalDate> days = weighed.sentence().dates().stream().map(DateExpression::day).flatMap(Optional::stream).distinct().toList();
+        return days.size() == 1 && weighed.sentence().words().size() >= FEWEST_WORDS ? Optional.of(days.getFirst()) : Optional.empty();
     }
 
     /// Whether the article names all that the question names.
@@ -115,8 +121,7 @@ public class MatterTimeline {
                 .thenComparing(one -> one.weighed.sentence().index())).toList();
         List<Point> points = new ArrayList<>();
         for (Dated one : ordered) {
-            String text = one.weighed.sentence().text();
-            String who = one.weighed.sentence().names().stream().findFirst().map(name -> name.span().in(text)).orElse("");
+            String who = one.weighed.sentence().names().stream().findFirst().map(Name::canonical).orElse("");
             points.add(new Point(one.day, who, Citation.of(points.size() + 1, one.weighed.article().version(), one.weighed.sentence().span())));
         }
         return List.copyOf(points);

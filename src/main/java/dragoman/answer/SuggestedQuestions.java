@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -113,7 +114,8 @@ public class SuggestedQuestions {
 
     /// What an article may be asked, the best first.
     private static List<Idea> ideas(ReadArticle article) {
-        Optional<Topic> topic = Optional.of(Topic.of(article.version().article().title())).filter(of -> !of.bare() && of.thing().filter(thing -> thing.length() <= LONGEST_THING).isPresent());
+        String title = article.version().article().title();
+        Optional<Topic> topic = Optional.of(Topic.of(title)).filter(of -> !of.bare() && of.thing().filter(thing -> isNamedBy(title, thing)).isPresent());
         Optional<String> thing = topic.flatMap(Topic::thing);
         List<Idea> ideas = new ArrayList<>();
         List<String> speakers = article.sentences().stream().flatMap(sentence -> sentence.speakers().stream().map(speaker -> fullName(sentence, speaker))).filter(Objects::nonNull).distinct().toList();
@@ -129,6 +131,12 @@ public class SuggestedQuestions {
             ideas.add(ideas.isEmpty() ? 0 : Math.min(2, ideas.size()), new Idea((topic.get().isOccasion() ? "What happened at %s?" : "What is the latest on %s?").formatted(what), "latest"));
         });
         return ideas;
+    }
+
+    /// Whether the headline calls something so: not where the word is a verb ("agree to exchange prisoners").
+    private static boolean isNamedBy(String title, String thing) {
+        int at = title.toLowerCase(Locale.ROOT).indexOf(thing.replaceFirst("^the ", "").toLowerCase(Locale.ROOT));
+        return thing.length() <= LONGEST_THING && at >= 0 && !title.substring(0, at).endsWith(" to ");
     }
 
     /// The person's name with what stands before the family name; bodies and countries are none.

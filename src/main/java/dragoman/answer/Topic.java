@@ -6,6 +6,7 @@ import dragoman.retrieval.Names;
 import dragoman.retrieval.Names.Name;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -88,7 +89,7 @@ public record Topic(Optional<String> thing, Optional<String> place, boolean bare
             if (preposition && i + 1 < words.size() && reachesName(words, names, i + 1)) {
                 continue;
             }
-            boolean described = isInName(words.get(i - 1), names) && word.lower().endsWith("s") && !word.isFunctionWord();
+            boolean described = isAdjective(words.get(i - 1), text, names) && !word.isFunctionWord() && (word.lower().endsWith("s") || i + 1 == words.size() || PREPOSITIONS.contains(words.get(i + 1).lower()));
             if (preposition || !isPartOfPhrase(word, names) && !described) {
                 break;
             }
@@ -99,7 +100,9 @@ public record Topic(Optional<String> thing, Optional<String> place, boolean bare
         int end = words.get(last).span().end();
         long proper = names.stream().filter(name -> name.span().start() >= start && name.span().end() <= end).count();
         long named = proper == 0 ? 0 : proper + words.subList(first, last + 1).stream().filter(Word::isNumber).count();
-        return new Phrase(text.substring(start, end), before, singular(words.get(head).lower()), named);
+        String written = text.substring(start, end);
+        boolean opening = start == 0 && !isInName(words.get(first), names) && !words.get(first).isAcronym();
+        return new Phrase(opening ? written.substring(0, 1).toLowerCase(Locale.ROOT) + written.substring(1) : written, before, singular(words.get(head).lower()), named);
     }
 
     /// Behind a preposition: something with a name or figure before the next one.
@@ -169,6 +172,11 @@ public record Topic(Optional<String> thing, Optional<String> place, boolean bare
 
     private static String singular(String word) {
         return Set.of("talks", "sanctions", "negotiations", "tariffs", "duties").contains(word) || !word.endsWith("s") ? word : word.substring(0, word.length() - 1);
+    }
+
+    /// "Russian" of "Russian oil", but not "Hezbollah" of "Hezbollah gives".
+    private static boolean isAdjective(Word word, String text, List<Name> names) {
+        return names.stream().anyMatch(name -> name.listed() && !name.standIn() && name.span().equals(word.span()) && !name.canonical().equals(name.span().in(text)));
     }
 
     private static boolean isInName(Word word, List<Name> names) {

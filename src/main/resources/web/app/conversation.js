@@ -16,10 +16,11 @@ let lastKey = 0;
  * @property {object} [answer] the whole answer
  * @property {string[]} followUps
  * @property {object[]} timeline
+ * @property {boolean} settled whether nothing more is to come
  * @property {string} [problem] for the reader
  */
 
-const turnOf = change => ({key: ++lastKey, question: '', phase: 'working', statements: [], citations: [], followUps: [], timeline: [], ...change});
+const turnOf = change => ({key: ++lastKey, question: '', phase: 'working', statements: [], citations: [], followUps: [], timeline: [], settled: false, ...change});
 
 const pause = (milliseconds, signal) => new Promise((resolve, reject) => {
   const go = () => {
@@ -73,7 +74,7 @@ export class Conversation {
     try {
       this.#finish(key, await this.#answer(key, request, signal));
     } catch (problem) {
-      this.#update(key, signal.aborted ? {phase: 'stopped'} : {phase: 'failed', problem: problem.message});
+      this.#update(key, signal.aborted ? {phase: 'stopped', settled: true} : {phase: 'failed', problem: problem.message, settled: true});
     }
   }
 
@@ -180,8 +181,8 @@ export class Conversation {
   /** What goes beyond the answer: nobody waits for it, and without it nothing is missing. */
   #lookFurther(key, answer) {
     const address = `/api/answers/${encodeURIComponent(answer.id)}`;
-    get(`${address}/follow-ups`).then(({followUps}) => this.#update(key, {followUps}), () => {});
-    get(`${address}/timeline`).then(({points}) => this.#update(key, {timeline: points}), () => {});
+    Promise.allSettled([get(`${address}/follow-ups`), get(`${address}/timeline`)]).then(([{value: next}, {value: chronicle}]) =>
+      this.#update(key, {followUps: next?.followUps ?? [], timeline: chronicle?.points ?? [], settled: true}));
   }
 
   #turn(key) {

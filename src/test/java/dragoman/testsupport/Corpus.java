@@ -58,6 +58,17 @@ public class Corpus {
         }
     }
 
+    /// The text that a query such as `select id from answer` gives first.
+    public String text(String query) {
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public Ingested ingest(Article article) {
         return ingestor.ingest(article);
     }

@@ -11,6 +11,7 @@ import dragoman.answer.Citation;
 import dragoman.answer.GivenAnswer;
 import dragoman.answer.QuoteInContext;
 import dragoman.answer.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ record AnswerJson(String id, String permalink, String question,
         List<CitationJson> citations, List<Nearest> nearest,
         @Schema(description = "Always empty: they are found once the answer is told, see GET /api/answers/{id}/follow-ups") List<String> followUps,
         @Schema(description = "Statements that were proposed and not shown, because a check failed; absent where there are none") List<WithheldJson> withheld,
+        @Schema(description = "When it was given") Instant given,
         @Schema(description = "On GET: whether a cited article has changed since") Boolean changed,
         @Schema(description = "On GET: the citations whose article has changed since") List<ChangeJson> changes) {
 
@@ -118,6 +120,6 @@ record AnswerJson(String id, String permalink, String question,
         return new AnswerJson(heading.id(), permalink(heading.id()), heading.question(), heading.understoodAs().orElse(null), conversation, status, reason,
                 mode(heading.mode()), answer.asOf(), answer.text(), answer.statements().stream().map(StatementJson::of).toList(),
                 answer.citations().stream().map(CitationJson::of).toList(), nearest, List.of(),
-                withheld.isEmpty() ? null : withheld.stream().map(one -> new WithheldJson(one.rule())).toList(), changed, changes);
+                withheld.isEmpty() ? null : withheld.stream().map(one -> new WithheldJson(one.rule())).toList(), heading.given(), changed, changes);
     }
 }

@@ -55,7 +55,7 @@ class Texts {
         }
 
         String date(LocalDate day) {
-            return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.forLanguageTag(language)).format(day);
+            return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language.equals("en") ? Locale.UK : Locale.forLanguageTag(language)).format(day);
         }
     }
 

@@ -15,6 +15,8 @@ const COUNT_FROM = 1800;
 export class AskForm extends LitElement {
   static properties = {
     working: {type: Boolean},
+    /** Without the line below the field. */
+    compact: {type: Boolean, reflect: true},
     draft: {state: true},
   };
 
@@ -26,7 +28,7 @@ export class AskForm extends LitElement {
     .primary[aria-disabled=true] { background: none; border-color: var(--control); color: var(--quiet); cursor: default; }
     .hint { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; margin: .4rem 0 0; color: var(--quiet); font: .8125rem/1.5 var(--sans); }
     @media (max-width: 30rem) { .primary, .secondary { min-width: 4.25rem; padding: 0 .75rem; } }
-    @media (max-height: 30rem) { .hint { display: none; } }
+    @media (max-width: 40rem), (max-height: 30rem) { :host([compact]) .hint span:first-child { display: none; } }
   `];
 
   constructor() {

@@ -37,7 +37,7 @@ export class CitationCard extends LitElement {
     .card { position: fixed; inset: auto; width: min(27rem, calc(100vw - 2rem)); max-height: min(26rem, 75dvh); margin: 0; padding: 1.1rem 1.25rem 1.25rem; overflow: auto; border: 1px solid var(--line);
       border-radius: .5rem; background: var(--surface); color: var(--ink); box-shadow: 0 10px 32px rgb(0 0 0 / 18%); font: .9375rem/1.5 var(--sans); text-align: start; white-space: normal; }
     @media (max-width: 40rem) {
-      .card { inset: auto 0 0 0; width: 100vw; max-height: 70dvh; border-width: 1px 0 0; border-radius: .75rem .75rem 0 0; padding-bottom: 2rem; }
+      .card { inset: auto 0 0 0; width: auto; max-height: 70dvh; border-width: 1px 0 0; border-radius: .75rem .75rem 0 0; padding-bottom: 2rem; }
     }
     .top { display: flex; justify-content: space-between; align-items: center; margin-bottom: .35rem; color: var(--quiet); font-size: .8125rem; }
     .close { width: 2rem; height: 2rem; margin-inline-end: -.5rem; border: 0; border-radius: .25rem; background: none; font-size: .9375rem; }

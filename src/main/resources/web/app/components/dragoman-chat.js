@@ -1,4 +1,5 @@
 import {LitElement, css, html, nothing} from 'lit';
+import {keyed} from 'lit/directives/keyed.js';
 import {repeat} from 'lit/directives/repeat.js';
 import {get} from '../answers-api.js';
 import {Conversation} from '../conversation.js';
@@ -28,7 +29,8 @@ export class DragomanChat extends LitElement {
     header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1rem; padding: 1.35rem 0 1.1rem; }
     .name { margin: 0; font: 700 1.65rem/1.2 var(--serif); letter-spacing: .01em; }
     .name a { color: inherit; text-decoration: none; }
-    header p { margin: 0; color: var(--quiet); font-size: .9375rem; }
+    .tagline { margin: 0; color: var(--quiet); font-size: .9375rem; }
+    @media (max-width: 40rem) { .tagline.going { display: none; } }
     header .link { margin-inline-start: auto; }
     main { flex: 1; }
     .welcome { padding: min(9vh, 5rem) 0 2rem; }
@@ -65,6 +67,8 @@ export class DragomanChat extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    // what the server sent has done its service
+    this.replaceChildren();
     this.lang = textsLanguage();
     this.dir = textsDirection();
     if (this.answer) {
@@ -86,16 +90,16 @@ export class DragomanChat extends LitElement {
     return html`
       <header>
         <p class="name"><a href="/">Dragoman</a></p>
-        <p>${text('tagline')}</p>
+        <p class="tagline ${turns.length ? 'going' : ''}">${text('tagline')}</p>
         ${turns.length && !this.answer ? html`<button class="link" type="button" @click=${this.#leave}>${text('newConversation')}</button>` : nothing}
       </header>
       <main>
         ${turns.length ? html`<h1 class="hidden">${text('conversation')}</h1>` : this.#welcome()}
         ${repeat(turns, turn => turn.key, (turn, i) => html`<turn-view .turn=${turn} ?frozen=${this.answer !== undefined && i === 0} @ask=${this.#askFrom}></turn-view>`)}
-        ${this.#conversation.id && turns.some(turn => turn.answer) ? this.#menu() : nothing}
+        ${this.#conversation.id && turns.at(-1)?.settled ? keyed(turns.length, this.#menu()) : nothing}
       </main>
-      <div class="ask"><ask-form ?working=${working} @ask=${({detail}) => this.#ask(detail)} @stop=${() => this.#conversation.stop()}></ask-form></div>
-      <div class="hidden" role="log" aria-live="polite" aria-relevant="additions">${this.sentences.map(sentence => html`<p dir="auto">${sentence}</p>`)}</div>
+      <section class="ask" aria-label=${text('askLabel')}><ask-form ?working=${working} ?compact=${turns.length > 0} @ask=${({detail}) => this.#ask(detail)} @stop=${() => this.#conversation.stop()}></ask-form>
+        <div class="hidden" role="log" aria-live="polite" aria-relevant="additions">${this.sentences.map(sentence => html`<p dir="auto">${sentence}</p>`)}</div></section>
       <dialog aria-labelledby="sure"><p id="sure">${text('deleteSure')}</p>
         <form method="dialog" class="row"><button class="primary" value="delete">${text('delete')}</button><button class="secondary" value="">${text('cancel')}</button></form></dialog>`;
   }
@@ -111,7 +115,7 @@ export class DragomanChat extends LitElement {
       ${textsLanguage() === 'en' ? nothing : html`<p>${text('englishOnly')}</p>`}
       ${this.deleted ? html`<p class="note" role="status">${text('deleted')}</p>` : nothing}
       ${corpus?.stale ? html`<p class="note">${text('stale', {date: shortDate(corpus.newest)})}</p>` : nothing}
-      ${this.suggestions?.length ? html`<h2 class="label">${text('suggestions')}</h2>
+      ${corpus && this.suggestions?.length ? html`<h2 class="label">${text('suggestions')}</h2>
         <ul>${this.suggestions.map(question => html`<li><button class="suggestion enter" type="button" lang="en" @click=${() => this.#ask(question, {standalone: true})}>${question}</button></li>`)}</ul>` : nothing}
     </section>`;
   }

@@ -1,5 +1,5 @@
 import {LitElement, css, html, nothing, svg} from 'lit';
-import {longDate, tinyDate, webAddress} from '../format.js';
+import {longDate, shortDate, tinyDate, webAddress} from '../format.js';
 import {text, textsDirection} from '../texts.js';
 import {shared} from './shared-styles.js';
 
@@ -54,6 +54,7 @@ export class MatterTimeline extends LitElement {
 
   static styles = [shared, css`
     :host { display: block; margin: 1.5rem 0; padding: 1.25rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--surface); }
+    .picture { margin-top: 1rem; }
     svg { display: block; width: 100%; overflow: visible; }
     .axis { stroke: var(--control); stroke-width: 1.5; }
     .leader { stroke: var(--line); stroke-width: 1; }
@@ -66,7 +67,7 @@ export class MatterTimeline extends LitElement {
     ol { margin: 1.25rem 0 0; padding: 0; list-style: none; }
     li { display: grid; grid-template-columns: 9.5rem 1fr; gap: .25rem 1rem; padding: .6rem 0; border-top: 1px solid var(--line); }
     li.on { background: var(--note); }
-    time { color: var(--quiet); font: 600 .8125rem/1.7 var(--sans); }
+    li > time { color: var(--quiet); font: 600 .8125rem/1.7 var(--sans); }
     p { margin: 0; font: 1rem/1.55 var(--serif); }
     .from { display: block; margin-top: .15rem; color: var(--quiet); font: .8125rem/1.5 var(--sans); }
     @media (max-width: 34rem) { li { grid-template-columns: 1fr; } }
@@ -122,7 +123,7 @@ export class MatterTimeline extends LitElement {
   #entry({day, citation}, i) {
     const web = webAddress(citation.deepLink) ?? webAddress(citation.url);
     return html`<li class=${this.marked === i ? 'on' : ''} @mouseenter=${() => { this.marked = i; }} @mouseleave=${() => { this.marked = undefined; }}>
-      <time datetime=${day}>${longDate(day)}</time>
+      <time datetime=${day}>${shortDate(day)}</time>
       <p><span lang="en" dir="auto">${citation.quote}</span>
         <span class="from"><span lang="en" dir="auto">${web ? html`<a href=${web} target="_blank" rel="noopener noreferrer">${citation.title}</a>` : citation.title}, ${citation.publisher}</span>,
           <time datetime=${citation.published}>${tinyDate(citation.published)}</time></span></p>

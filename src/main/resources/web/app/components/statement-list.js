@@ -1,6 +1,6 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {shortDate} from '../format.js';
-import {text} from '../texts.js';
+import {text, textsDirection, textsLanguage} from '../texts.js';
 import './citation-card.js';
 import {shared} from './shared-styles.js';
 
@@ -21,6 +21,7 @@ export class StatementList extends LitElement {
   static styles = [shared, css`
     :host { display: block; }
     ol { margin: 0; padding: 0; list-style: none; }
+    p { margin: 0; }
     li { margin: 0 0 1rem; font: 1.1875rem/1.7 var(--serif); overflow-wrap: anywhere; }
     .older { padding-inline-start: 1rem; border-inline-start: 2px solid var(--line); color: var(--quiet); font-size: 1.0625rem; }
     .when { display: block; font: 600 .8125rem/1.8 var(--sans); letter-spacing: .02em; }
@@ -61,9 +62,9 @@ export class StatementList extends LitElement {
     const words = statement.text.replace(REPORTED, '');
     const last = words.lastIndexOf(' ') + 1;
     return html`<li class="enter ${older ? 'older' : ''}">
-      ${older ? html`<span class="when">${text('reported', {date: shortDate(published)})}</span>` : nothing}<span lang="en" dir="auto">${words.slice(0, last)}</span><span
-        class="end"><span lang="en" dir="auto">${words.slice(last)}</span>${statement.citations.map(number => this.#number(number, i))}</span>${statement.eventDate
-        ? html` <time class="day" datetime=${statement.eventDate} title=${text('eventDate', {date: shortDate(statement.eventDate)})}>${shortDate(statement.eventDate)}</time>` : nothing}</li>`;
+      ${older ? html`<span class="when">${text('reported', {date: shortDate(published)})}</span>` : nothing}<p lang="en" dir="auto">${words.slice(0, last)}<span
+        class="end">${words.slice(last)}${statement.citations.map(number => this.#number(number, i))}</span>${statement.eventDate
+        ? html` <time class="day" lang=${textsLanguage()} dir=${textsDirection()} datetime=${statement.eventDate} title=${text('eventDate', {date: shortDate(statement.eventDate)})}>${shortDate(statement.eventDate)}</time>` : nothing}</p></li>`;
   }
 
   #number(number, i) {
@@ -75,7 +76,7 @@ export class StatementList extends LitElement {
     const open = this.open?.key === key;
     const change = this.changes.find(one => one.number === number);
     return html`<button class="number ${change ? 'changed' : ''}" id="n${key}" type="button" aria-haspopup="dialog" aria-expanded=${open ? 'true' : 'false'}
-        aria-label="${text('sourceOf', {number, title: citation.title})}${change ? `, ${text(change.state === 'withdrawn' ? 'withdrawn' : 'corrected')}` : ''}"
+        lang=${textsLanguage()} aria-label="${text('sourceOf', {number, title: citation.title})}${change ? `, ${text(change.state === 'withdrawn' ? 'withdrawn' : 'corrected')}` : ''}"
         @mouseenter=${() => this.#later(() => this.#show(key, citation, false))} @mouseleave=${() => this.#later(() => this.#hideUnlessKept())}
         @focus=${event => event.target.matches(':focus-visible') && this.#show(key, citation, false)} @click=${() => this.#toggle(key, citation)}>${number}</button>${open
       ? html`<citation-card .answerId=${this.answerId} .citation=${citation} .anchor=${this.renderRoot.getElementById(`n${key}`)} @close=${this.#close}

@@ -1,4 +1,5 @@
 import {LitElement, css, html, nothing} from 'lit';
+import {keyed} from 'lit/directives/keyed.js';
 import {asPlainText} from '../export.js';
 import {list, shortDate} from '../format.js';
 import {text} from '../texts.js';
@@ -34,6 +35,7 @@ export class TurnView extends LitElement {
     .editor { display: block; margin: 0 0 .5rem; }
     .row { display: flex; flex-wrap: wrap; gap: .5rem .75rem; margin-top: .6rem; }
     .body { margin-top: 1.25rem; }
+    .given { margin: -.75rem 0 1.25rem; font: .9375rem/1.5 var(--sans); }
     .note p { margin: 0; }
     .nearest { margin: .9rem 0 0; }
     ul { margin: .2rem 0 0; padding-inline-start: 1.2rem; }
@@ -69,11 +71,12 @@ export class TurnView extends LitElement {
     const answer = turn.answer;
     const changes = answer?.changes ?? [];
     return html`
+      ${this.frozen && answer ? html`<p class="quiet given">${text('frozen', {date: shortDate(answer.given)})}</p>` : nothing}
       ${changes.length ? html`<div class="note"><p>${text(changes.some(change => change.state === 'withdrawn') ? 'changedWithdrawn' : 'changedCorrected')}</p></div>` : nothing}
       ${answer?.status === 'not_found' ? this.#lacking(answer) : nothing}
       <statement-list .answerId=${answer?.id} .statements=${turn.statements} .citations=${turn.citations} .changes=${changes}></statement-list>
       ${answer?.status === 'partial' ? this.#lacking(answer) : nothing}
-      ${this.#phase()}
+      ${keyed(turn.statements.length, this.#phase())}
       ${answer ? this.#below(answer) : nothing}`;
   }
 
@@ -115,7 +118,6 @@ export class TurnView extends LitElement {
           text(this.chronicle ? 'timelineHide' : 'timeline')}</button>` : nothing}
         <button class="link" type="button" @click=${() => this.#copy('copy', asPlainText(answer))}>${this.done === 'copy' ? text('copied') : text('copy')}</button>
         <button class="link" type="button" @click=${() => this.#copy('share', new URL(answer.permalink, location.href).href)}>${this.done === 'share' ? text('copied') : text('share')}</button>
-        <a href=${answer.permalink}>${text('permalink')}</a>
       </p>
       ${this.chronicle ? html`<matter-timeline .points=${turn.timeline}></matter-timeline>` : nothing}
       <answer-feedback .answerId=${answer.id}></answer-feedback>
