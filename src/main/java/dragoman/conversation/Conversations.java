@@ -77,7 +77,7 @@ public class Conversations {
         String understood = manner.standalone || before.isEmpty() ? request.question() : understand(request, before);
         return answers.answer(request.in(id, understood), event -> {
             if (event instanceof AnswerEvent.Done(Answer answer)) {
-                store.append(id, new Turn(0, request.question(), understood, answer.heading().id(), answer.heading().given()), manner.replaces, MOST_TURNS);
+                store.append(id, new Turn(0, request.question(), understood, answer.heading().id(), clock.instant()), manner.replaces, MOST_TURNS);
             }
             listener.accept(event);
         }, stopped);

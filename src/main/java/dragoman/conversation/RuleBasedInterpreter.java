@@ -450,7 +450,8 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
                 List<Name> found = names.in(question);
                 for (int i = 0; i + 1 < found.size(); i++) {
                     if (question.substring(found.get(i).span().end(), found.get(i + 1).span().start()).matches(" and (?:the )?")) {
-                        return Optional.of(question.substring(found.get(i).span().start(), found.get(i + 1).span().end()));
+                        int start = found.get(i).span().start();
+                        return Optional.of(question.substring(question.startsWith("the ", start - 4) ? start - 4 : start, found.get(i + 1).span().end()));
                     }
                 }
                 List<String> bodies = found.stream().filter(Name::listed).filter(name -> !isPlaceIn(question, name)).map(Name::canonical).distinct().toList();

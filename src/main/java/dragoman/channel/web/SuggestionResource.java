@@ -1,6 +1,7 @@
 package dragoman.channel.web;
 
 import dragoman.answer.SuggestedQuestions;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,6 +25,12 @@ public class SuggestionResource {
 
     @Schema(name = "Suggestions")
     record SuggestionsJson(@Schema(description = "At most four, about the newest articles; each has an answer now") List<String> questions) {
+    }
+
+    /// Trying questions takes seconds when nothing has been asked yet: nobody need wait for it.
+    @Scheduled(every = "5m", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void prepare() {
+        suggestions.starters();
     }
 
     @GET

@@ -37,7 +37,7 @@ export class TurnView extends LitElement {
     .body { margin-top: 1.25rem; }
     .given { margin: -.75rem 0 1.25rem; font: .9375rem/1.5 var(--sans); }
     .note p { margin: 0; }
-    .nearest { margin: .9rem 0 0; }
+    .note .nearest { margin-top: .9rem; }
     ul { margin: .2rem 0 0; padding-inline-start: 1.2rem; }
     .note li { font: 1rem/1.6 var(--serif); }
     .note time { color: var(--quiet); font: .8125rem var(--sans); white-space: nowrap; }

@@ -472,6 +472,7 @@ class ChatPageTest {
                 page.locator(".suggestion").first().waitFor();
                 assertAccessible(page, where + " empty");
                 ask(page, QUESTION);
+                turn(page, 0).locator("source-list").waitFor();
                 ask(page, "What did Syldavia promise?");
                 assertThat(turn(page, 1).locator(".note")).containsText("Syldavia");
                 page.locator(".conversation").waitFor();
