@@ -119,7 +119,8 @@ public record Topic(Optional<String> thing, Optional<String> place, boolean bare
     }
 
     private static boolean isPartOfPhrase(Word word, List<Name> names) {
-        return isInName(word, names) || word.isCapitalised() || word.isNumber() || DETERMINERS.contains(word.lower()) || word.lower().equals("and")
+        boolean hyphenatedName = word.text().matches("\\p{Ll}+-\\p{Lu}.*");
+        return isInName(word, names) || hyphenatedName || word.isCapitalised() || word.isNumber() || DETERMINERS.contains(word.lower()) || word.lower().equals("and")
                 || MATTERS.contains(singular(word.lower())) || Set.of("billion", "million", "euros", "dollars", "pounds", "sanctions", "aid").contains(word.lower());
     }
 

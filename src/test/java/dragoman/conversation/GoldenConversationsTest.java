@@ -21,10 +21,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whole conversations over the shipped articles: whether follow-ups find the passage that answers.
 @QuarkusTest
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.TestInstance;
 class GoldenConversationsTest {
 
     private static final double FOUND = 0.85;
+    /// A little below what was measured (see `src/docs/evaluation.md`): it is the answerer that lacks the rest.
+    private static final double CITED = 0.65;
     private static final int FIRST = 5;
 
     @Inject
@@ -53,7 +57,7 @@ class GoldenConversationsTest {
 
         @Override
         public String toString() {
-            return (isCited() ? "" : "NOT CITED ") + (isFound() ? "" : "NOT FOUND ") + "@" + rank + " " + "%s %d: %s%n    understood as: %s%n    %s".formatted(conversation, turn, golden.question(), answer.heading().standalone(), answer.text());
+            return "%s %d: %s%n    understood as: %s%n    %s".formatted(conversation, turn, golden.question(), answer.heading().standalone(), answer.text());
         }
     }
 
@@ -63,11 +67,13 @@ class GoldenConversationsTest {
         assertEquals(List.of(), corpus.ingestShipped().problems());
     }
 
-    @Test
-    void mostFollowUpsFindThePassageThatAnswers() throws IOException {
-        List<Asked> followUps = ask("corpus/conversations.jsonl");
-        assertTrue(followUps.size() >= 40, "there are enough of them");
-        assertFound(followUps);
+    @ParameterizedTest
+    @ValueSource(strings = {"corpus/conversations.jsonl", "corpus/conversations-blind.jsonl"})
+    void mostFollowUpsFindThePassageThatAnswers(String file) throws IOException {
+        List<Asked> followUps = ask(file);
+        assertTrue(followUps.size() >= 30, "there are enough of them");
+        assertShare(FOUND, followUps, Asked::isFound);
+        assertShare(CITED, followUps, Asked::isCited);
     }
 
     private int rank(GoldenTurn turn, Answer answer) {
@@ -92,20 +98,17 @@ class GoldenConversationsTest {
                 Answer answer = conversations.ask(new AnswerRequest(golden.turns().get(i).question(), id, Optional.empty()), Manner.NEXT, _ -> {
                 }, () -> false);
                 id = Optional.of(answer.heading().conversation());
-                if (i > 0 || System.getenv("SHOW") != null) {
+                if (i > 0) {
                     followUps.add(new Asked(golden.id(), i + 1, golden.turns().get(i), answer, rank(golden.turns().get(i), answer)));
                 }
             }
         }
-        if (System.getenv("SHOW") != null) {
-            Files.writeString(Path.of("/tmp/x/w/conv.txt"), followUps.stream().map(a -> (a.isCited() ? "OK   " : "FAIL ") + a).collect(Collectors.joining("\n")));
-        }
         return followUps;
     }
 
-    private static void assertFound(List<Asked> followUps) {
-        List<Asked> lost = followUps.stream().filter(one -> !one.isFound()).toList();
+    private static void assertShare(double atLeast, List<Asked> followUps, Predicate<Asked> right) {
+        List<Asked> lost = followUps.stream().filter(right.negate()).toList();
         double share = 1 - (double) lost.size() / followUps.size();
-        assertTrue(share >= FOUND, () -> "%.3f of %d are found; lost are:%n%s".formatted(share, followUps.size(), lost.stream().map(Asked::toString).collect(Collectors.joining("\n"))));
+        assertTrue(share >= atLeast, () -> "%.3f of %d; the others are:%n%s".formatted(share, followUps.size(), lost.stream().map(Asked::toString).collect(Collectors.joining("\n"))));
     }
 }

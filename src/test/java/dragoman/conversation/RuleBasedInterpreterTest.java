@@ -56,6 +56,7 @@ class RuleBasedInterpreterTest {
             "Who represented Brazil at the BRICS summit in Kazan? | Was Xi there? | Was Xi at the BRICS summit in Kazan?",
             "What did Starmer announce at the London summit? | What did he say about troops? | What did Starmer say about troops?",
             "What did the EU leaders decide about the loan for Ukraine? | What has happened since then? | The loan for Ukraine: what has happened after 24 October 2025?",
+            "Who signed the Gaza declaration in Sharm el-Sheikh? | What did Sisi say about it? | What did Sisi say about the Gaza declaration in Sharm el-Sheikh?",
             "How long did the United States and Iran negotiate in Islamabad? | Did they agree? | Did the United States and Iran agree?",
     })
     void aFollowUpTakesOverWhatItLeavesOut(String before, String question, String meant) {

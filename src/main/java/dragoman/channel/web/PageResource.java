@@ -32,6 +32,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -49,12 +50,14 @@ public class PageResource {
     private final AnswerService answers;
     private final SocialCard card;
     private final Texts texts;
+    private final int keepDays;
 
-    PageResource(Conversations conversations, AnswerService answers, SocialCard card, Texts texts) {
+    PageResource(Conversations conversations, AnswerService answers, SocialCard card, Texts texts, @ConfigProperty(name = "dragoman.conversation.keep-days") int keepDays) {
         this.conversations = conversations;
         this.answers = answers;
         this.card = card;
         this.texts = texts;
+        this.keepDays = keepDays;
     }
 
     @CheckedTemplate(basePath = "")
@@ -77,7 +80,7 @@ public class PageResource {
     @Operation(hidden = true)
     public RestResponse<String> ask(@QueryParam("lang") String language, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted) {
         Dictionary words = words(language, accepted);
-        return html(Status.OK, words, Templates.ask(Page.of(words, NAME, words.get("tagline")), "", ""));
+        return html(Status.OK, words, Templates.ask(Page.of(words, keepDays, NAME, words.get("tagline")), "", ""));
     }
 
     @POST
@@ -94,7 +97,7 @@ public class PageResource {
             }, () -> false);
             return html(Status.OK, words, page(new GivenAnswer(answer, List.of()), answer.heading().conversation(), words, uri));
         } catch (InvalidQuestionException e) {
-            return html(Status.BAD_REQUEST, words, Templates.ask(Page.of(words, NAME, words.get("tagline")), e.getMessage(), question == null ? "" : question));
+            return html(Status.BAD_REQUEST, words, Templates.ask(Page.of(words, keepDays, NAME, words.get("tagline")), e.getMessage(), question == null ? "" : question));
         }
     }
 
@@ -133,13 +136,13 @@ public class PageResource {
             return missing(Status.GONE, words, "withdrawnArticle");
         }
         SourceView view = SourceView.of(id, citation.get(), version.get(), words);
-        return html(Status.OK, words, Templates.source(Page.of(words, view.title(), citation.get().quote()), view));
+        return html(Status.OK, words, Templates.source(Page.of(words, keepDays, view.title(), citation.get().quote()), view));
     }
 
     private TemplateInstance page(GivenAnswer given, String conversation, Dictionary words, UriInfo uri) {
         Answer answer = given.answer();
         String address = uri.getBaseUri().resolve("/answers/" + answer.heading().id()).toString();
-        return Templates.answer(Page.of(words, answer.heading().standalone(), PageView.description(answer, words)),
+        return Templates.answer(Page.of(words, keepDays, answer.heading().standalone(), PageView.description(answer, words)),
                 AnswerView.of(given, address, card.isPossible(), conversation, words));
     }
 
@@ -148,7 +151,7 @@ public class PageResource {
     }
 
     private RestResponse<String> missing(Status status, Dictionary words, String message) {
-        return html(status, words, Templates.missing(Page.of(words, words.get("missing"), words.get(message)), words.get(message)));
+        return html(status, words, Templates.missing(Page.of(words, keepDays, words.get("missing"), words.get(message)), words.get(message)));
     }
 
     private static RestResponse<String> html(Status status, Dictionary words, TemplateInstance template) {

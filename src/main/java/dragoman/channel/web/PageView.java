@@ -28,10 +28,12 @@ final class PageView {
     }
 
     /// What every page has.
-    record Page(String language, String direction, String title, String description, Map<String, String> texts) {
-        static Page of(Dictionary texts, String title, String description) {
+    ///
+    /// @param keepDays how long conversations are kept
+    record Page(String language, String direction, String title, String description, int keepDays, Map<String, String> texts) {
+        static Page of(Dictionary texts, int keepDays, String title, String description) {
             String shown = description.length() <= DESCRIPTION ? description : description.substring(0, DESCRIPTION - 1) + "…";
-            return new Page(texts.language(), texts.direction(), title, shown, texts.words());
+            return new Page(texts.language(), texts.direction(), title, shown, keepDays, texts.words());
         }
     }
 

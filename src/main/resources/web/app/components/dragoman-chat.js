@@ -18,6 +18,8 @@ export class DragomanChat extends LitElement {
   static properties = {
     /** The id of an answer that was given before, to be shown as it was. */
     answer: {},
+    /** How long conversations are kept. */
+    keepDays: {type: Number, attribute: 'keep-days'},
     corpus: {state: true},
     suggestions: {state: true},
     sentences: {state: true},
