@@ -31,7 +31,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,9 +137,9 @@ public class AnswerService {
         return store.saveFeedback(id, feedback, clock.instant());
     }
 
-    /// Deletes answers for good, with what readers thought of them. Unknown ones are none.
-    public void delete(Collection<String> ids) {
-        store.delete(ids);
+    /// Deletes the answers of a conversation for good, with what readers thought of them.
+    public void deleteOf(String conversation) {
+        store.deleteOf(conversation);
     }
 
     private static QuoteInContext inContext(Citation citation, ArticleVersion version) {

@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,12 +50,13 @@ class AnswerStore {
     void save(Answer answer) {
         String content = write(answer);
         database.transaction("the answer was not stored", connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("insert into answer (id, created_at, content) values (?, ?, ?::jsonb)");
+            try (PreparedStatement insert = connection.prepareStatement("insert into answer (id, created_at, content, conversation_id) values (?, ?, ?::jsonb, ?)");
                     PreparedStatement cite = connection.prepareStatement(
                             "insert into answer_citation (answer_id, number, article_id, version) values (?, ?, ?, ?)")) {
                 insert.setString(1, answer.heading().id());
                 insert.setObject(2, answer.heading().given().atOffset(ZoneOffset.UTC));
                 insert.setString(3, content);
+                insert.setString(4, answer.heading().conversation());
                 insert.executeUpdate();
                 for (Citation citation : answer.citations()) {
                     cite.setString(1, answer.heading().id());
@@ -97,10 +97,10 @@ class AnswerStore {
         });
     }
 
-    void delete(Collection<String> ids) {
+    void deleteOf(String conversation) {
         database.query("the answers were not deleted", connection -> {
-            try (PreparedStatement delete = connection.prepareStatement("delete from answer where id = any(?)")) {
-                delete.setArray(1, connection.createArrayOf("text", ids.toArray()));
+            try (PreparedStatement delete = connection.prepareStatement("delete from answer where conversation_id = ?")) {
+                delete.setString(1, conversation);
                 return delete.executeUpdate();
             }
         });

@@ -26,6 +26,8 @@ public record Topic(Optional<String> thing, Optional<String> place, boolean bare
     private static final Set<String> OCCASIONS = Set.of("summit", "conference", "talks", "meeting", "negotiations", "forum");
     private static final Set<String> PLACING = Set.of("at", "in", "after", "during");
     private static final Set<String> PREPOSITIONS = Set.of("at", "in", "on", "for", "to", "between", "about", "of", "with", "after", "during", "under", "against", "from", "over", "among");
+    /// Of names: "Sharm el-Sheikh".
+    private static final Set<String> PARTICLES = Set.of("el", "al", "bin", "de", "del", "du", "la", "van", "von");
     private static final Set<String> DETERMINERS = Set.of("the", "a", "an", "its", "their", "this", "that");
     /// Small words that may stand within the name of a matter.
     private static final Set<String> ATTRIBUTES = Set.of("joint", "peace", "trade", "first", "second", "third", "fourth", "last", "next", "new", "latest", "price", "nuclear", "draft", "prisoner",
@@ -119,8 +121,7 @@ public record Topic(Optional<String> thing, Optional<String> place, boolean bare
     }
 
     private static boolean isPartOfPhrase(Word word, List<Name> names) {
-        boolean hyphenatedName = word.text().matches("\\p{Ll}+-\\p{Lu}.*");
-        return isInName(word, names) || hyphenatedName || word.isCapitalised() || word.isNumber() || DETERMINERS.contains(word.lower()) || word.lower().equals("and")
+        return isInName(word, names) || PARTICLES.contains(word.lower()) || word.isCapitalised() || word.isNumber() || DETERMINERS.contains(word.lower()) || word.lower().equals("and")
                 || MATTERS.contains(singular(word.lower())) || Set.of("billion", "million", "euros", "dollars", "pounds", "sanctions", "aid").contains(word.lower());
     }
 

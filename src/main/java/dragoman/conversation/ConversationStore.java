@@ -81,20 +81,12 @@ class ConversationStore {
         });
     }
 
-    /// @return the answers it held; empty if there is no such conversation
-    Optional<List<String>> delete(String id) {
-        return database.transaction("the conversation was not deleted", connection -> {
-            List<String> answers = new ArrayList<>();
-            try (PreparedStatement turns = connection.prepareStatement("delete from conversation_turn where conversation_id = ? returning answer_id");
-                    PreparedStatement conversation = connection.prepareStatement("delete from conversation where id = ?")) {
-                turns.setString(1, id);
-                try (ResultSet rows = turns.executeQuery()) {
-                    while (rows.next()) {
-                        answers.add(rows.getString(1));
-                    }
-                }
-                conversation.setString(1, id);
-                return conversation.executeUpdate() == 1 ? Optional.of(List.copyOf(answers)) : Optional.empty();
+    /// @return whether there was one
+    boolean delete(String id) {
+        return database.query("the conversation was not deleted", connection -> {
+            try (PreparedStatement delete = connection.prepareStatement("delete from conversation where id = ?")) {
+                delete.setString(1, id);
+                return delete.executeUpdate() == 1;
             }
         });
     }

@@ -92,9 +92,11 @@ public class Conversations {
     ///
     /// @return whether there was one
     public boolean delete(String id) {
-        Optional<List<String>> deleted = store.delete(id);
-        deleted.ifPresent(answers::delete);
-        return deleted.isPresent();
+        boolean known = store.delete(id);
+        if (known) {
+            answers.deleteOf(id);
+        }
+        return known;
     }
 
     /// Forgets the conversations that nobody has gone on with for the set time. Their answers stay, for those who were given a link.

@@ -17,4 +17,8 @@ create table conversation_turn (
 );
 create index conversation_turn_answer on conversation_turn (answer_id);
 
+-- Whose conversation an answer belongs to, so that whoever deletes a conversation deletes all of its answers.
+alter table answer add column conversation_id text;
+create index answer_conversation on answer (conversation_id);
+
 alter table answer_feedback add column reason text;

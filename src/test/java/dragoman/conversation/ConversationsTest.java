@@ -146,6 +146,9 @@ class ConversationsTest {
         Answer answer = ask("What did Elphberg say?", null);
         answers.keepFeedback(answer.heading().id(), new dragoman.answer.Feedback(true, Optional.empty(), Optional.empty()));
         String id = answer.heading().conversation();
+        // what was replaced is deleted as well
+        ask("What did Hentzau say?", id, new Manner(false, Optional.of(answer.heading().id())));
+        assertEquals(2, corpus.count("select count(*) from answer"));
         assertTrue(conversations.delete(id));
         assertFalse(conversations.delete(id));
         assertEquals(0, corpus.count("select (select count(*) from answer) + (select count(*) from answer_citation) + (select count(*) from answer_feedback) + (select count(*) from conversation)"));
