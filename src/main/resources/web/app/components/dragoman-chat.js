@@ -47,7 +47,8 @@ export class DragomanChat extends LitElement {
     :host([dir=rtl]) .suggestion::after { content: "←"; }
     .suggestion:hover { color: var(--accent); }
     li:last-child .suggestion { border-bottom: 1px solid var(--line); }
-    .frozen { padding: 0 0 1.25rem; color: var(--quiet); font-size: .9375rem; }
+    /* room below, so that the question just asked can come to the top */
+    @media screen { turn-view + turn-view:last-of-type { min-height: calc(100dvh - 9rem); } }
     .conversation { display: flex; flex-wrap: wrap; gap: 0 1.25rem; align-items: center; padding: .9rem 0 1.25rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: .875rem; }
     .kept { flex-basis: 100%; margin: .25rem 0 0; }
     .ask { position: sticky; bottom: 0; padding: .75rem 0 .9rem; background: var(--paper); border-top: 1px solid var(--line); }
