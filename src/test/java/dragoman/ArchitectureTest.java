@@ -18,7 +18,7 @@ import java.util.List;
 @AnalyzeClasses(packages = "dragoman", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final List<String> PACKAGES = List.of("article", "database", "feed", "ingestion", "retrieval", "evidence", "answer", "channel.web", "newsroom",
+    private static final List<String> PACKAGES = List.of("article", "database", "feed", "ingestion", "retrieval", "evidence", "answer", "conversation", "channel.web", "newsroom",
             "health", "evaluation", "cli");
 
     @ArchTest
@@ -44,9 +44,19 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule answersSeeNoChannel = noClasses()
             .that().resideInAnyPackage("dragoman.article..", "dragoman.database..", "dragoman.feed..", "dragoman.ingestion..",
-                    "dragoman.retrieval..", "dragoman.evidence..", "dragoman.answer..")
+                    "dragoman.retrieval..", "dragoman.evidence..", "dragoman.answer..", "dragoman.conversation..")
             .should().dependOnClassesThat(resideInAnyPackage("dragoman.channel..", "dragoman.newsroom..", "dragoman.cli..", "jakarta.ws.rs.."))
             .because("the same answer goes to every channel");
+
+    @ArchTest
+    static final ArchRule conversationsAskForAnswers = noClasses().that().resideInAPackage("dragoman.conversation..")
+            .should().dependOnClassesThat(resideInAnyPackage("dragoman.feed..", "dragoman.ingestion..", "dragoman.newsroom.."))
+            .because("a conversation knows what was said, and answers know the articles");
+
+    @ArchTest
+    static final ArchRule answersKnowNoConversation = noClasses().that().resideInAnyPackage("dragoman.answer..", "dragoman.retrieval..", "dragoman.evidence..")
+            .should().dependOnClassesThat(resideInAPackage("dragoman.conversation.."))
+            .because("whoever answers is given a question that stands alone");
 
     @ArchTest
     static final ArchRule langChain4jStaysWhereModelsAre = noClasses()

@@ -3,6 +3,7 @@ package dragoman.answer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What a reader gets. All statements in it have been checked; it never changes once it was given.
@@ -24,7 +25,22 @@ public sealed interface Answer {
     /// @param conversation the conversation it belongs to
     /// @param mode         who found the words
     /// @param given        when
-    record Heading(String id, String question, String conversation, Mode mode, Instant given) {
+    /// @param understoodAs the question that is answered, where the one asked leans on what was said before
+    record Heading(String id, String question, String conversation, Mode mode, Instant given, Optional<String> understoodAs) {
+
+        public Heading {
+            // answers that were stored before there was such a thing
+            understoodAs = understoodAs == null ? Optional.empty() : understoodAs;
+        }
+
+        public Heading(String id, String question, String conversation, Mode mode, Instant given) {
+            this(id, question, conversation, mode, given, Optional.empty());
+        }
+
+        /// The question that is answered: as understood, else as asked.
+        public String standalone() {
+            return understoodAs.orElse(question);
+        }
     }
 
     /// Who found the words.
@@ -37,21 +53,46 @@ public sealed interface Answer {
     record Nearest(String articleId, String title, LocalDate published) {
     }
 
+    /// A statement that was not shown because its check failed. What it said is kept nowhere.
+    ///
+    /// @param rule the evidence rule it breaks, E1 to E7
+    record Withheld(String rule) {
+    }
+
     /// The articles answer the question.
     record Answered(Heading heading, List<Statement> statements, List<Citation> citations, LocalDate asOf) implements Answer {
     }
 
     /// The articles answer a part of it.
     ///
-    /// @param reason what is missing
+    /// @param reason   what is missing
+    /// @param withheld what was proposed and not shown
     record Partial(Heading heading, List<Statement> statements, List<Citation> citations, LocalDate asOf, String reason,
-            List<Nearest> nearest) implements Answer {
+            List<Nearest> nearest, List<Withheld> withheld) implements Answer {
+
+        public Partial {
+            withheld = withheld == null ? List.of() : List.copyOf(withheld);
+        }
+
+        public Partial(Heading heading, List<Statement> statements, List<Citation> citations, LocalDate asOf, String reason, List<Nearest> nearest) {
+            this(heading, statements, citations, asOf, reason, nearest, List.of());
+        }
     }
 
     /// The articles do not answer it (rule E7).
     ///
-    /// @param reason why not
-    record NotFound(Heading heading, LocalDate asOf, String reason, List<Nearest> nearest) implements Answer {
+    /// @param reason   why not
+    /// @param withheld what was proposed and not shown
+    record NotFound(Heading heading, LocalDate asOf, String reason, List<Nearest> nearest, List<Withheld> withheld) implements Answer {
+
+        public NotFound {
+            withheld = withheld == null ? List.of() : List.copyOf(withheld);
+        }
+
+        public NotFound(Heading heading, LocalDate asOf, String reason, List<Nearest> nearest) {
+            this(heading, asOf, reason, nearest, List.of());
+        }
+
         @Override
         public List<Statement> statements() {
             return List.of();

@@ -8,11 +8,19 @@ import java.util.Optional;
 /// @param question     what is asked, 1 to 2,000 characters without the white space around it
 /// @param conversation the conversation it belongs to; a new one where there is none
 /// @param asOf         answer as if it were the end of that day
-public record AnswerRequest(String question, Optional<String> conversation, Optional<LocalDate> asOf) {
+/// @param understoodAs the question that is answered in place of the one asked, where that leans on what was said before
+public record AnswerRequest(String question, Optional<String> conversation, Optional<LocalDate> asOf, Optional<String> understoodAs) {
 
     /// The longest question, in UTF-16 code units.
     public static final int MAX_QUESTION_LENGTH = 2_000;
     private static final int MAX_CONVERSATION_LENGTH = 64;
+
+    /// A question that stands alone.
+    ///
+    /// @throws InvalidQuestionException with words for the one who asked
+    public AnswerRequest(String question, Optional<String> conversation, Optional<LocalDate> asOf) {
+        this(question, conversation, asOf, Optional.empty());
+    }
 
     /// @throws InvalidQuestionException with words for the one who asked
     public AnswerRequest {
@@ -34,5 +42,15 @@ public record AnswerRequest(String question, Optional<String> conversation, Opti
             throw new InvalidQuestionException("The conversation's id is not one this service gives. Send the \"conversation\" of an "
                     + "earlier answer, or leave it out.");
         }
+    }
+
+    /// The question that is answered: as understood, else as asked.
+    public String standalone() {
+        return understoodAs.orElse(question);
+    }
+
+    /// The same request in a conversation, as understood there.
+    public AnswerRequest in(String ofConversation, String understood) {
+        return new AnswerRequest(question, Optional.of(ofConversation), asOf, Optional.of(understood).filter(other -> !other.equals(question)));
     }
 }

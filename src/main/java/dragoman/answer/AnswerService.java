@@ -6,6 +6,7 @@ import dragoman.answer.Answer.Mode;
 import dragoman.answer.Answer.Nearest;
 import dragoman.answer.Answer.NotFound;
 import dragoman.answer.Answer.Partial;
+import dragoman.answer.Answer.Withheld;
 import dragoman.answer.AnswerEvent.Begun;
 import dragoman.answer.AnswerEvent.Done;
 import dragoman.answer.AnswerEvent.Sources;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Answers questions: analyses, retrieves, proposes, checks, and only then tells.
@@ -71,17 +73,28 @@ public class AnswerService {
     ///
     /// @param listener called from the calling thread; what it throws ends the work
     public Answer answer(AnswerRequest request, Consumer<AnswerEvent> listener) {
+        return answer(request, listener, () -> false);
+    }
+
+    /// The same for a reader who may stop it.
+    ///
+    /// @param stopped asked between the steps
+    /// @throws AnswerStoppedException if it was stopped before the answer was stored; then nothing of it is kept
+    public Answer answer(AnswerRequest request, Consumer<AnswerEvent> listener, BooleanSupplier stopped) {
         long began = System.nanoTime();
         LocalDate asOf = request.asOf().orElseGet(() -> LocalDate.now(clock));
         LocalDate until = request.asOf().orElseGet(() -> LocalDate.now(clock.withZone(FIRST_TO_SEE_THE_DAY)));
         Heading heading = new Heading(newId(), request.question(), request.conversation().orElseGet(this::newId), Mode.EXTRACTIVE,
-                clock.instant());
+                clock.instant(), request.understoodAs());
         listener.accept(new Begun(heading, asOf));
 
-        AnalyzedQuestion question = analyzer.analyze(request.question(), asOf);
+        AnalyzedQuestion question = analyzer.analyze(request.standalone(), asOf);
         List<RetrievedPassage> passages = retriever.retrieve(question, until);
+        goOnUnless(stopped);
         Draft draft = passages.isEmpty() ? Draft.nothing(whyNoPassages(request)) : answerer.answer(question, passages);
+        goOnUnless(stopped);
         Answer answer = check(heading, draft, asOf, passages);
+        goOnUnless(stopped);
         store.save(answer);
 
         listener.accept(new Sources(answer.citations()));
@@ -92,6 +105,12 @@ public class AnswerService {
         meters.timer("dragoman.answers", "kind", answer.getClass().getSimpleName())
                 .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
         return answer;
+    }
+
+    private static void goOnUnless(BooleanSupplier stopped) {
+        if (stopped.getAsBoolean()) {
+            throw new AnswerStoppedException();
+        }
     }
 
     /// An answer as it was given, with what has become of its sources.
@@ -106,11 +125,21 @@ public class AnswerService {
                 .flatMap(citation -> articles.find(citation.articleId(), citation.version()).map(version -> inContext(citation, version)));
     }
 
+    /// The version that an answer cites, as it was.
+    public Optional<ArticleVersion> citedVersion(Citation citation) {
+        return articles.find(citation.articleId(), citation.version());
+    }
+
     /// Keeps what a reader thought of an answer.
     ///
     /// @return whether there is such an answer
-    public boolean keepFeedback(String id, boolean helpful, Optional<String> comment) {
-        return store.saveFeedback(id, helpful, comment, clock.instant());
+    public boolean keepFeedback(String id, Feedback feedback) {
+        return store.saveFeedback(id, feedback, clock.instant());
+    }
+
+    /// Deletes the answers of a conversation for good, with what readers thought of them.
+    public void deleteOf(String conversation) {
+        store.deleteOf(conversation);
     }
 
     private static QuoteInContext inContext(Citation citation, ArticleVersion version) {
@@ -124,11 +153,11 @@ public class AnswerService {
     private Answer check(Heading heading, Draft draft, LocalDate asOf, List<RetrievedPassage> passages) {
         Map<Evidence, Citation> citations = new LinkedHashMap<>();
         List<Statement> statements = new ArrayList<>();
-        int withheld = 0;
+        List<Withheld> withheld = new ArrayList<>();
         for (Proposal proposal : draft.statements()) {
             Optional<EvidenceGate.Violation> violation = checker.check(proposal);
             if (violation.isPresent()) {
-                withheld++;
+                withheld.add(new Withheld(violation.get().rule()));
                 Log.warnf("withheld a statement (%s): %s", violation.get().rule(), violation.get().why());
                 meters.counter("dragoman.statements.withheld", "rule", violation.get().rule()).increment();
                 continue;
@@ -137,14 +166,14 @@ public class AnswerService {
                     e -> Citation.of(citations.size() + 1, e.version(), e.span())).number()).toList();
             statements.add(new Statement(proposal.text(), numbers, proposal.eventDate()));
         }
-        Optional<String> missing = withheld == 0 ? draft.missing() : draft.missing().or(
+        Optional<String> missing = withheld.isEmpty() ? draft.missing() : draft.missing().or(
                 () -> Optional.of("A statement was withheld because it could not be checked against its article."));
         List<Citation> cited = List.copyOf(citations.values());
         if (statements.isEmpty()) {
-            return new NotFound(heading, asOf, missing.orElseThrow(), nearest(passages));
+            return new NotFound(heading, asOf, missing.orElseThrow(), nearest(passages), withheld);
         }
         LocalDate newest = cited.stream().map(Citation::published).max(LocalDate::compareTo).orElseThrow();
-        return missing.<Answer>map(reason -> new Partial(heading, List.copyOf(statements), cited, newest, reason, nearest(passages)))
+        return missing.<Answer>map(reason -> new Partial(heading, List.copyOf(statements), cited, newest, reason, nearest(passages), withheld))
                 .orElseGet(() -> new Answered(heading, List.copyOf(statements), cited, newest));
     }
 

@@ -50,12 +50,13 @@ class AnswerStore {
     void save(Answer answer) {
         String content = write(answer);
         database.transaction("the answer was not stored", connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("insert into answer (id, created_at, content) values (?, ?, ?::jsonb)");
+            try (PreparedStatement insert = connection.prepareStatement("insert into answer (id, created_at, content, conversation_id) values (?, ?, ?::jsonb, ?)");
                     PreparedStatement cite = connection.prepareStatement(
                             "insert into answer_citation (answer_id, number, article_id, version) values (?, ?, ?, ?)")) {
                 insert.setString(1, answer.heading().id());
                 insert.setObject(2, answer.heading().given().atOffset(ZoneOffset.UTC));
                 insert.setString(3, content);
+                insert.setString(4, answer.heading().conversation());
                 insert.executeUpdate();
                 for (Citation citation : answer.citations()) {
                     cite.setString(1, answer.heading().id());
@@ -81,16 +82,26 @@ class AnswerStore {
     }
 
     /// @return whether there is such an answer
-    boolean saveFeedback(String id, boolean helpful, Optional<String> comment, Instant now) {
+    boolean saveFeedback(String id, Feedback feedback, Instant now) {
         return database.query("the feedback was not stored", connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into answer_feedback (answer_id, helpful, comment, created_at)
-                    select id, ?, ?, ? from answer where id = ?""")) {
-                insert.setBoolean(1, helpful);
-                insert.setString(2, comment.orElse(null));
-                insert.setObject(3, now.atOffset(ZoneOffset.UTC));
-                insert.setString(4, id);
+                    insert into answer_feedback (answer_id, helpful, reason, comment, created_at)
+                    select id, ?, ?, ?, ? from answer where id = ?""")) {
+                insert.setBoolean(1, feedback.helpful());
+                insert.setString(2, feedback.reason().map(Feedback.Reason::name).orElse(null));
+                insert.setString(3, feedback.comment().orElse(null));
+                insert.setObject(4, now.atOffset(ZoneOffset.UTC));
+                insert.setString(5, id);
                 return insert.executeUpdate() == 1;
+            }
+        });
+    }
+
+    void deleteOf(String conversation) {
+        database.query("the answers were not deleted", connection -> {
+            try (PreparedStatement delete = connection.prepareStatement("delete from answer where conversation_id = ?")) {
+                delete.setString(1, conversation);
+                return delete.executeUpdate();
             }
         });
     }

@@ -104,7 +104,7 @@ public final class Dragoman implements Callable<Command> {
 
     @CommandLine.Command(name = "evaluate", mixinStandardHelpOptions = true,
             description = {"Measure, print the figures and write a page with plots.", "A file of golden questions, such as corpus/questions.jsonl, is asked of "
-                    + "the articles that are there; wrong answers are named.", "In a folder, the sets time1963, squad2, RealTimeQA, clapnq, wice and qags are "
+                    + "the articles that are there; wrong answers are named. So are conversations, such as corpus/conversations.jsonl.", "In a folder, the sets time1963, squad2, RealTimeQA, clapnq, wice and qags are "
                     + "looked for; each is a corpus of its own."})
     static final class EvaluateOptions implements Callable<Command> {
         @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files with one JSON object a line (id, question, status, all, none, evidence), and "

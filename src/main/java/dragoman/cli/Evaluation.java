@@ -41,17 +41,19 @@ class Evaluation {
     private final RetrievalEvaluation retrieval;
     private final AnswerEvaluation answering;
     private final EvidenceEvaluation evidence;
+    private final ConversationEvaluation conversing;
     private final PassageSettings settings;
     private final ObjectMapper json;
     private final Clock clock;
 
     Evaluation(AnswerService answers, EvaluationCorpora corpora, RetrievalEvaluation retrieval, AnswerEvaluation answering, EvidenceEvaluation evidence,
-            PassageSettings settings, ObjectMapper json, Clock clock) {
+            ConversationEvaluation conversing, PassageSettings settings, ObjectMapper json, Clock clock) {
         this.answers = answers;
         this.corpora = corpora;
         this.retrieval = retrieval;
         this.answering = answering;
         this.evidence = evidence;
+        this.conversing = conversing;
         this.settings = settings;
         this.json = json;
         this.clock = clock;
@@ -66,7 +68,7 @@ class Evaluation {
         List<Section> sections = new ArrayList<>();
         for (Path path : evaluate.paths()) {
             if (!Files.isDirectory(path)) {
-                sections.add(golden(path));
+                sections.add(GoldenFile.holdsConversations(path, json) ? conversing.evaluate(path) : golden(path));
                 continue;
             }
             int before = sections.size();

@@ -10,8 +10,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -23,16 +25,21 @@ public class CorpusResource {
 
     private final ArticleRepository articles;
     private final CorpusStartup startup;
+    private final Clock clock;
+    private final int freshDays;
 
-    CorpusResource(ArticleRepository articles, CorpusStartup startup) {
+    CorpusResource(ArticleRepository articles, CorpusStartup startup, Clock clock, @ConfigProperty(name = "dragoman.newest-article.days") int freshDays) {
         this.articles = articles;
         this.startup = startup;
+        this.clock = clock;
+        this.freshDays = freshDays;
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Corpus")
     record CorpusJson(long articles, LocalDate oldest, LocalDate newest, List<Headline> latest,
-            @Schema(description = "Whether all articles of the corpus folder are in") boolean ready) {
+            @Schema(description = "Whether all articles of the corpus folder are in") boolean ready,
+            @Schema(description = "Whether the newest article is older than it should be (DRAGOMAN_NEWEST_ARTICLE_DAYS)") boolean stale) {
     }
 
     @GET
@@ -42,6 +49,6 @@ public class CorpusResource {
     public CorpusJson get() {
         CorpusSummary summary = articles.summarize();
         return new CorpusJson(summary.articles(), summary.oldest().orElse(null), summary.newest().orElse(null), summary.latest(),
-                startup.isReady());
+                startup.isReady(), freshDays > 0 && summary.newest().filter(LocalDate.now(clock).minusDays(freshDays)::isAfter).isPresent());
     }
 }

@@ -1,10 +1,25 @@
+import {text} from './texts.js';
+
 /** What the service said where it could not do what was asked; the message is for the reader. */
 export class Problem extends Error {
+  /**
+   * @param {string} message what to do
+   * @param {number} status of HTTP, or 0 if the service was not reached
+   */
+  constructor(message, status = 0) {
+    super(message);
+    this.status = status;
+  }
+
+  /** Whether it may help to ask again: the way to the service was cut, or it is down for a moment. */
+  get passing() {
+    return this.status === 0 || this.status === 502 || this.status === 503 || this.status === 504;
+  }
 }
 
 const problemOf = async response => {
   const problem = await response.json().catch(() => ({}));
-  return new Problem(problem.detail ?? 'The service did not answer as expected. Try again in a moment.');
+  return new Problem(problem.detail ?? text('unreachable'), response.status);
 };
 
 const request = async (address, options) => {
@@ -15,7 +30,7 @@ const request = async (address, options) => {
     if (error.name === 'AbortError') {
       throw error;
     }
-    throw new Problem('The service cannot be reached. Check your connection and try again.');
+    throw new Problem(text('unreachable'));
   }
   if (!response.ok) {
     throw await problemOf(response);
@@ -25,18 +40,25 @@ const request = async (address, options) => {
 
 /**
  * @param {string} address of a resource of the service
+ * @param {AbortSignal} [signal]
  * @returns {Promise<object>} the resource
  * @throws {Problem}
  */
-export const get = async address => (await request(address, {headers: {Accept: 'application/json'}})).json();
+export const get = async (address, signal) => (await request(address, {headers: {Accept: 'application/json'}, signal})).json();
+
+/** @throws {Problem} */
+export const remove = address => request(address, {method: 'DELETE'});
+
+/** @throws {Problem} */
+export const post = (address, content) => request(address, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(content)});
 
 /**
- * Asks a question.
+ * Asks a question. To leave off reading stops the work of the service.
  *
- * @param {{question: string, conversation: string|undefined}} question
+ * @param {{question: string, conversation?: string, standalone?: boolean, replaces?: string}} question
  * @param {AbortSignal} signal ends the work
- * @yields {{name: string, data: object}} the events meta, sources, statement and done
- * @throws {Problem}
+ * @yields {{name: string, data: object}} the events meta, sources (each replaces the one before), statement and done
+ * @throws {Problem} also where the stream ends before the answer is done
  */
 export async function* ask(question, signal) {
   const response = await request('/api/answers', {
@@ -45,11 +67,23 @@ export async function* ask(question, signal) {
     body: JSON.stringify(question),
     signal,
   });
-  for await (const event of events(response.body)) {
-    if (event.name === 'error') {
-      throw new Problem(event.data.detail);
+  let done = false;
+  try {
+    for await (const event of events(response.body)) {
+      if (event.name === 'error') {
+        throw new Problem(event.data.detail, event.data.status);
+      }
+      done ||= event.name === 'done';
+      yield event;
     }
-    yield event;
+  } catch (error) {
+    if (error instanceof Problem || error.name === 'AbortError') {
+      throw error;
+    }
+    throw new Problem(text('cut'));
+  }
+  if (!done) {
+    throw new Problem(text('cut'));
   }
 }
 

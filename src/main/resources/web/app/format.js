@@ -1,17 +1,42 @@
-const LONG = new Intl.DateTimeFormat(undefined, {weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC'});
-const SHORT = new Intl.DateTimeFormat(undefined, {day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC'});
+import {textsLanguage} from './texts.js';
+
+const formats = new Map();
+
+const dateFormat = options => {
+  const key = textsLanguage() + JSON.stringify(options);
+  if (!formats.has(key)) {
+    // British order where English is all we know: the articles write it so
+    const locale = textsLanguage() === 'en' ? navigator.languages.find(tag => tag.startsWith('en-')) ?? 'en-GB' : textsLanguage();
+    formats.set(key, new Intl.DateTimeFormat(locale, {...options, timeZone: 'UTC'}));
+  }
+  return formats.get(key);
+};
+
+const of = (isoDate, options) => dateFormat(options).format(new Date(`${isoDate.slice(0, 10)}T00:00:00Z`));
 
 /**
  * @param {string} isoDate such as 2025-03-03
  * @returns {string} the day with its weekday, in the reader's language
  */
-export const longDate = isoDate => LONG.format(new Date(`${isoDate}T00:00:00Z`));
+export const longDate = isoDate => of(isoDate, {weekday: 'long', day: 'numeric', month: 'long', year: 'numeric'});
 
 /**
  * @param {string} isoDate such as 2025-03-03
  * @returns {string} the day, in the reader's language
  */
-export const shortDate = isoDate => SHORT.format(new Date(`${isoDate}T00:00:00Z`));
+export const shortDate = isoDate => of(isoDate, {day: 'numeric', month: 'long', year: 'numeric'});
+
+/**
+ * @param {string} isoDate such as 2025-03-03
+ * @returns {string} the day in as few letters as it takes
+ */
+export const tinyDate = isoDate => of(isoDate, {day: 'numeric', month: 'short', year: 'numeric'});
+
+/** @returns {string} a number in the reader's language */
+export const number = value => new Intl.NumberFormat(textsLanguage()).format(value);
+
+/** @returns {string} several things, joined as the reader's language does */
+export const list = items => new Intl.ListFormat(textsLanguage()).format(items);
 
 /**
  * @param {string|undefined} address from an article, which nobody has vouched for
@@ -24,16 +49,3 @@ export const webAddress = address => {
     return undefined;
   }
 };
-
-/**
- * @param {object} answer as the interface gives it
- * @returns {string} the answer with its numbered sources, for the clipboard
- */
-export const asPlainText = answer => [
-  answer.question,
-  '',
-  answer.text || answer.reason,
-  '',
-  ...answer.citations.map(c => `[${c.number}] “${c.quote}” — ${c.title}, ${c.publisher}, ${c.published}${c.url ? `, ${c.url}` : ''}`),
-  `As of ${answer.asOf}. ${new URL(answer.permalink, location.href)}`,
-].join('\n');

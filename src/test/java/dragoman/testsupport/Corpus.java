@@ -41,7 +41,7 @@ public class Corpus {
     /// Leaves no article and no answer.
     public void clear() {
         try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
-            statement.execute("truncate article, article_version, passage, article_embedding, answer, answer_citation, answer_feedback");
+            statement.execute("truncate article, article_version, passage, article_embedding, answer, answer_citation, answer_feedback, conversation, conversation_turn");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -53,6 +53,17 @@ public class Corpus {
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The text that a query such as `select id from answer` gives first.
+    public String text(String query) {
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -6,10 +6,12 @@ import dragoman.answer.Answer.Answered;
 import dragoman.answer.Answer.Nearest;
 import dragoman.answer.Answer.NotFound;
 import dragoman.answer.Answer.Partial;
+import dragoman.answer.Answer.Withheld;
 import dragoman.answer.Citation;
 import dragoman.answer.GivenAnswer;
 import dragoman.answer.QuoteInContext;
 import dragoman.answer.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -18,11 +20,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /// The public form of an answer. It is a contract: fields are added, never renamed or removed.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Answer")
-record AnswerJson(String id, String permalink, String question, String conversation, Status status,
+record AnswerJson(String id, String permalink, String question,
+        @Schema(description = "The question that is answered, where the one asked leans on what was said before") String understoodAs,
+        @Schema(description = "Only for the one who asks: whoever knows it may read, continue and delete the conversation") String conversation, Status status,
         @Schema(description = "Why the question is not, or not wholly, answered") String reason, String mode,
         @Schema(description = "Up to which day the answer knows") LocalDate asOf,
         @Schema(description = "The statements joined, with [1] markers") String text, List<StatementJson> statements,
-        List<CitationJson> citations, List<Nearest> nearest, List<String> followUps,
+        List<CitationJson> citations, List<Nearest> nearest,
+        @Schema(description = "Always empty: they are found once the answer is told, see GET /api/answers/{id}/follow-ups") List<String> followUps,
+        @Schema(description = "Statements that were proposed and not shown, because a check failed; absent where there are none") List<WithheldJson> withheld,
+        @Schema(description = "When it was given") Instant given,
         @Schema(description = "On GET: whether a cited article has changed since") Boolean changed,
         @Schema(description = "On GET: the citations whose article has changed since") List<ChangeJson> changes) {
 
@@ -50,6 +57,10 @@ record AnswerJson(String id, String permalink, String question, String conversat
         }
     }
 
+    @Schema(name = "Withheld")
+    record WithheldJson(@Schema(description = "The evidence rule it breaks, E1 to E7") String rule) {
+    }
+
     @Schema(name = "Change")
     record ChangeJson(int number, String articleId, int version, String state) {
     }
@@ -75,15 +86,16 @@ record AnswerJson(String id, String permalink, String question, String conversat
     }
 
     static AnswerJson of(Answer answer) {
-        return of(answer, null, null);
+        return of(answer, answer.heading().conversation(), null, null);
     }
 
     static AnswerJson of(GivenAnswer given) {
-        return of(given.answer(), !given.changes().isEmpty(), given.changes().stream().map(change -> new ChangeJson(change.number(),
+        // whoever has the link to an answer does not have the conversation it comes from
+        return of(given.answer(), null, !given.changes().isEmpty(), given.changes().stream().map(change -> new ChangeJson(change.number(),
                 change.articleId(), change.version(), change.state().name().toLowerCase(Locale.ROOT))).toList());
     }
 
-    private static AnswerJson of(Answer answer, Boolean changed, List<ChangeJson> changes) {
+    private static AnswerJson of(Answer answer, String conversation, Boolean changed, List<ChangeJson> changes) {
         Status status = switch (answer) {
             case Answered _ -> Status.answered;
             case Partial _ -> Status.partial;
@@ -99,9 +111,15 @@ record AnswerJson(String id, String permalink, String question, String conversat
             case Partial partial -> partial.nearest();
             case NotFound notFound -> notFound.nearest();
         };
+        List<Withheld> withheld = switch (answer) {
+            case Answered _ -> List.of();
+            case Partial partial -> partial.withheld();
+            case NotFound notFound -> notFound.withheld();
+        };
         Answer.Heading heading = answer.heading();
-        return new AnswerJson(heading.id(), permalink(heading.id()), heading.question(), heading.conversation(), status, reason,
+        return new AnswerJson(heading.id(), permalink(heading.id()), heading.question(), heading.understoodAs().orElse(null), conversation, status, reason,
                 mode(heading.mode()), answer.asOf(), answer.text(), answer.statements().stream().map(StatementJson::of).toList(),
-                answer.citations().stream().map(CitationJson::of).toList(), nearest, List.of(), changed, changes);
+                answer.citations().stream().map(CitationJson::of).toList(), nearest, List.of(),
+                withheld.isEmpty() ? null : withheld.stream().map(one -> new WithheldJson(one.rule())).toList(), heading.given(), changed, changes);
     }
 }

@@ -4,11 +4,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dragoman.answer.AnswerEvent;
 import dragoman.answer.AnswerRequest;
 import dragoman.answer.AnswerService;
+import dragoman.answer.AnswerStoppedException;
+import dragoman.answer.Feedback;
 import dragoman.answer.GivenAnswer;
+import dragoman.answer.MatterTimeline;
 import dragoman.answer.QuoteInContext;
+import dragoman.answer.SuggestedQuestions;
 import dragoman.channel.web.AnswerJson.CitationJson;
 import dragoman.channel.web.AnswerJson.QuoteJson;
 import dragoman.channel.web.AnswerJson.StatementJson;
+import dragoman.conversation.Conversations;
+import dragoman.conversation.Conversations.Manner;
 import io.quarkus.logging.Log;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
@@ -49,15 +55,24 @@ public class AnswerResource {
     private static final int MAX_COMMENT_LENGTH = 2_000;
 
     private final AnswerService answers;
+    private final Conversations conversations;
+    private final SuggestedQuestions suggestions;
+    private final MatterTimeline timeline;
 
-    AnswerResource(AnswerService answers) {
+    AnswerResource(AnswerService answers, Conversations conversations, SuggestedQuestions suggestions, MatterTimeline timeline) {
         this.answers = answers;
+        this.conversations = conversations;
+        this.suggestions = suggestions;
+        this.timeline = timeline;
     }
 
     @Schema(name = "Question")
     record QuestionJson(
             @Schema(required = true, description = "1 to 2,000 characters") String question,
-            @Schema(description = "The conversation of an earlier answer") String conversation,
+            @Schema(description = "The conversation of an earlier answer: a question that leans on it (\"And Italy?\") is understood in its light. "
+                    + "Of one that is not known (any more) a new one begins") String conversation,
+            @Schema(description = "Take the question as it stands") Boolean standalone,
+            @Schema(description = "The id of an answer of this conversation whose question this one replaces; what came after it is forgotten") String replaces,
             @Schema(description = "Answer as if it were the end of this day (ISO date)", examples = "2025-03-03") String asOf,
             @Schema(description = "A newsroom's site; none is set up yet, so leave it out") String site) {
 
@@ -66,6 +81,10 @@ public class AnswerResource {
                 throw new BadRequestException("There is no site with this id. Leave \"site\" out to ask all articles.");
             }
             return new AnswerRequest(question, Optional.ofNullable(conversation), Optional.ofNullable(asOf).map(QuestionJson::day));
+        }
+
+        Manner manner() {
+            return new Manner(Boolean.TRUE.equals(standalone), Optional.ofNullable(replaces));
         }
 
         private static LocalDate day(String value) {
@@ -78,7 +97,25 @@ public class AnswerResource {
     }
 
     @Schema(name = "Feedback")
-    record FeedbackJson(@Schema(required = true) Boolean helpful, String comment) {
+    record FeedbackJson(@Schema(required = true) Boolean helpful, @Schema(description = "What was wrong") Reason reason,
+            @Schema(description = "At most 2,000 characters") String comment) {
+    }
+
+    /// What may be wrong with an answer, as readers say it.
+    enum Reason {
+        wrong, off_topic, incomplete, outdated, other
+    }
+
+    @Schema(name = "FollowUps")
+    record FollowUpsJson(@Schema(description = "At most three, each of which has an answer now") List<String> followUps) {
+    }
+
+    @Schema(name = "Timeline")
+    record TimelineJson(@Schema(description = "In the order of the days; empty where there is nothing to compare") List<PointJson> points) {
+    }
+
+    @Schema(name = "Point")
+    record PointJson(LocalDate day, @Schema(description = "Who comes first in it; empty if nobody is named") String who, CitationJson citation) {
     }
 
     @POST
@@ -91,8 +128,9 @@ public class AnswerResource {
     @APIResponse(responseCode = "200", description = "The answer")
     @APIResponse(responseCode = "400", description = "The question cannot be taken (RFC 9457 problem details)")
     public AnswerJson answer(QuestionJson question) {
-        return AnswerJson.of(answers.answer(required(question).toRequest(), _ -> {
-        }));
+        QuestionJson asked = required(question);
+        return AnswerJson.of(conversations.ask(asked.toRequest(), asked.manner(), _ -> {
+        }, () -> false));
     }
 
     @POST
@@ -103,11 +141,12 @@ public class AnswerResource {
     @Operation(hidden = true)
     public Multi<OutboundSseEvent> stream(QuestionJson question, Sse sse) {
         AnswerRequest request = required(question).toRequest();
+        Manner manner = question.manner();
         return Multi.createFrom().emitter(emitter -> {
             Cancellable heartbeats = Multi.createFrom().ticks().every(HEARTBEAT).subscribe()
                     .with(_ -> emitter.emit(sse.newEventBuilder().comment("still working").build()));
             emitter.onTermination(heartbeats::cancel);
-            Thread.ofVirtual().name("answer").start(() -> emit(request, sse, emitter));
+            Thread.ofVirtual().name("answer").start(() -> emit(request, manner, sse, emitter));
         });
     }
 
@@ -152,9 +191,39 @@ public class AnswerResource {
             throw new BadRequestException("The comment has %,d characters. Shorten it to at most %,d."
                     .formatted(feedback.comment.length(), MAX_COMMENT_LENGTH));
         }
-        if (!answers.keepFeedback(id, feedback.helpful, Optional.ofNullable(feedback.comment).filter(c -> !c.isBlank()))) {
+        if (!answers.keepFeedback(id, new Feedback(feedback.helpful, Optional.ofNullable(feedback.reason).map(AnswerResource::reason), Optional.ofNullable(feedback.comment).filter(c -> !c.isBlank())))) {
             throw new NotFoundException("There is no answer with this id.");
         }
+    }
+
+    private static Feedback.Reason reason(Reason reason) {
+        return switch (reason) {
+            case wrong -> Feedback.Reason.WRONG;
+            case off_topic -> Feedback.Reason.OFF_TOPIC;
+            case incomplete -> Feedback.Reason.INCOMPLETE;
+            case outdated -> Feedback.Reason.OUTDATED;
+            case other -> Feedback.Reason.OTHER;
+        };
+    }
+
+    @GET
+    @Path("/{id}/follow-ups")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Operation(summary = "Questions that go on from an answer, each of which has an answer now")
+    @APIResponse(responseCode = "404", description = "There is no such answer")
+    public FollowUpsJson followUps(@PathParam("id") String id) {
+        return new FollowUpsJson(suggestions.after(find(id).answer()));
+    }
+
+    @GET
+    @Path("/{id}/timeline")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Operation(summary = "What happened when in the matter of an answer, each point cited, as the articles tell now")
+    @APIResponse(responseCode = "404", description = "There is no such answer")
+    public TimelineJson timeline(@PathParam("id") String id) {
+        return new TimelineJson(timeline.of(find(id).answer()).stream().map(point -> new PointJson(point.day(), point.who(), CitationJson.of(point.citation()))).toList());
     }
 
     private GivenAnswer find(String id) {
@@ -168,16 +237,16 @@ public class AnswerResource {
         return question;
     }
 
-    private void emit(AnswerRequest request, Sse sse, MultiEmitter<? super OutboundSseEvent> emitter) {
+    private void emit(AnswerRequest request, Manner manner, Sse sse, MultiEmitter<? super OutboundSseEvent> emitter) {
         AtomicInteger id = new AtomicInteger();
         try {
-            answers.answer(request, event -> {
+            conversations.ask(request, manner, event -> {
                 if (emitter.isCancelled()) {
                     throw new ReaderGoneException();
                 }
                 emitter.emit(render(event, sse, id.incrementAndGet()));
-            });
-        } catch (ReaderGoneException e) {
+            }, emitter::isCancelled);
+        } catch (ReaderGoneException | AnswerStoppedException e) {
             // nobody is left to tell
         } catch (RuntimeException e) {
             Log.error("a question could not be answered", e);
@@ -192,7 +261,7 @@ public class AnswerResource {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record MetaJson(String id, String permalink, String question, String conversation, String mode, LocalDate asOf) {
+    record MetaJson(String id, String permalink, String question, String understoodAs, String conversation, String mode, LocalDate asOf) {
     }
 
     record SourcesJson(List<CitationJson> citations) {
@@ -205,7 +274,7 @@ public class AnswerResource {
     private static OutboundSseEvent render(AnswerEvent event, Sse sse, int id) {
         Map.Entry<String, Object> named = switch (event) {
             case AnswerEvent.Begun begun -> Map.entry("meta", new MetaJson(begun.heading().id(), AnswerJson.permalink(begun.heading().id()),
-                    begun.heading().question(), begun.heading().conversation(), AnswerJson.mode(begun.heading().mode()), begun.asOf()));
+                    begun.heading().question(), begun.heading().understoodAs().orElse(null), begun.heading().conversation(), AnswerJson.mode(begun.heading().mode()), begun.asOf()));
             case AnswerEvent.Sources sources -> Map.entry("sources",
                     new SourcesJson(sources.citations().stream().map(CitationJson::of).toList()));
             case AnswerEvent.StatementMade made -> {

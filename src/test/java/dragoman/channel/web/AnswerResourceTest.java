@@ -62,9 +62,9 @@ class AnswerResourceTest {
 
     @Test
     void anAnswerHasTheShapeOfTheContract() {
-        ask("{\"question\": \"" + QUESTION + "\", \"conversation\": \"c-1\"}").statusCode(200).contentType(ContentType.JSON)
+        ask("{\"question\": \"" + QUESTION + "\"}").statusCode(200).contentType(ContentType.JSON)
                 .body("id", notNullValue()).body("permalink", startsWith("/answers/")).body("question", equalTo(QUESTION))
-                .body("conversation", equalTo("c-1")).body("status", equalTo("answered")).body("mode", equalTo("extractive"))
+                .body("conversation", notNullValue()).body("given", notNullValue()).body("status", equalTo("answered")).body("mode", equalTo("extractive"))
                 .body("asOf", equalTo("2025-06-03")).body("text", endsWith("of the Alvar. [1]"))
                 .body("statements", hasSize(1)).body("statements[0].citations", equalTo(List.of(1)))
                 .body("citations", hasSize(1)).body("citations[0].number", equalTo(1)).body("citations[0].articleId", equalTo(article))
@@ -219,8 +219,103 @@ class AnswerResourceTest {
     }
 
     @Test
-    void thePageAndItsPermalinksAreServed() {
-        given().get("/").then().statusCode(200).contentType(containsString("text/html")).header("Content-Security-Policy", containsString("default-src 'self'"));
-        given().get("/answers/some-id").then().statusCode(200).contentType(containsString("text/html"));
+    void thePagesSayWhatMayBeLoaded() {
+        given().get("/").then().statusCode(200).contentType(containsString("text/html")).header("Content-Security-Policy", containsString("default-src 'none'"))
+                .header("Content-Security-Policy", containsString("require-trusted-types-for 'script'")).header("Content-Security-Policy", not(containsString("unsafe")));
+        given().get("/answers/some-id").then().statusCode(404).contentType(containsString("text/html")).body(containsString("This page is not here"));
+        given().get("/answers/some-id/card.png").then().statusCode(404);
+    }
+
+    @Test
+    void aPermalinkTellsOtherSitesWhatItIsAbout() {
+        JsonPath answer = asked("How much did <script>Sapt</script> promise?");
+        String page = given().get(answer.getString("permalink")).then().statusCode(200).extract().asString();
+        assertTrue(page.contains("<meta property=\"og:title\" content=\"How much did &lt;script&gt;Sapt&lt;/script&gt; promise?\">"), page);
+        assertTrue(page.contains("<meta property=\"og:description\" content=\"Anton Sapt promised “40 million crowns”"), page);
+        assertTrue(page.contains(answer.getString("permalink") + "/card.png"), page);
+        assertTrue(!page.contains("<script>Sapt") && !page.contains(answer.getString("conversation")), page);
+        given().get(answer.getString("permalink") + "/card.png").then().statusCode(200).contentType("image/png");
+        given().header("Accept-Language", "ar").get(answer.getString("permalink")).then().header("Content-Language", "ar").body(containsString("dir=\"rtl\""));
+    }
+
+    @Test
+    void ofAnArticleWithoutRightsOnlyTheQuotedParagraphIsShown() {
+        corpus.ingestMarkdown("---\nid: castle\ntitle: The castle of Zenda is sold\ndate: 2025-06-04\n---\nThe castle of Zenda was sold for 3 million crowns.\n\nNobody knows the buyer.");
+        corpus.ingestMarkdown("---\nid: bridge\ntitle: The bridge of Hofbau is sold\ndate: 2025-06-04\nrights: full-text\n---\nThe bridge of Hofbau was sold for 2 million crowns.\n\nThe buyer is a bank.");
+        String castle = asked("How much did the castle of Zenda cost?").getString("permalink") + "/sources/1";
+        given().get(castle).then().statusCode(200).body(containsString("<mark id=\"quote\">The castle of Zenda was sold for 3 million crowns.</mark>"))
+                .body(not(containsString("Nobody knows the buyer"))).body(containsString("only the passages that are quoted"));
+        given().get(asked("How much did the bridge of Hofbau cost?").getString("permalink") + "/sources/1").then().body(containsString("The buyer is a bank."));
+        given().get(castle.replace("sources/1", "sources/9")).then().statusCode(404);
+        given().header("Authorization", Corpus.ADMIN).delete("/api/articles/{id}", asked("How much did the castle of Zenda cost?").getString("citations[0].articleId"));
+        given().get(castle).then().statusCode(410).body(not(containsString("3 million")));
+    }
+
+    @Test
+    void theFormSaysWhatIsWrongAndKeepsWhatWasAsked() {
+        given().formParam("question", "?!").post("/ask").then().statusCode(400).contentType(containsString("text/html")).body(containsString("The question is empty."))
+                .body(containsString(">?!</textarea>"));
+        given().formParam("question", "Who met?").formParam("conversation", "../x").post("/ask").then().statusCode(400).body(containsString("conversation"));
+    }
+
+    @Test
+    void aFollowUpIsUnderstoodInItsConversation() {
+        corpus.ingestMarkdown("---\nid: talks\ntitle: Talks in Strelsau\ndate: 2025-06-04\n---\nMichael Elphberg said at the talks in Strelsau that he wanted a treaty. Rupert Hentzau said at the talks in Strelsau that they were overdue.");
+        JsonPath first = asked("What did Elphberg say at the talks in Strelsau?");
+        String id = first.getString("conversation");
+        ask("{\"question\": \"And Hentzau?\", \"conversation\": \"%s\"}".formatted(id)).statusCode(200).body("conversation", equalTo(id)).body("question", equalTo("And Hentzau?"))
+                .body("understoodAs", equalTo("What did Hentzau say at the talks in Strelsau?")).body("text", containsString("overdue"));
+        given().get("/api/conversations/{id}", id).then().statusCode(200).header("Cache-Control", "no-store").body("turns", hasSize(2)).body("turns[0].answer", equalTo(first.getString("id")))
+                .body("turns[1].understoodAs", startsWith("What did Hentzau")).body("expires", notNullValue());
+        given().get("/api/answers/{id}", first.getString("id")).then().body("$", not(org.hamcrest.Matchers.hasKey("conversation")));
+        ask("{\"question\": \"And Hentzau?\", \"conversation\": \"%s\", \"standalone\": true}".formatted(id)).body("$", not(org.hamcrest.Matchers.hasKey("understoodAs")));
+        ask("{\"question\": \"And Hentzau?\", \"conversation\": \"somebody-elses\"}").body("conversation", not(equalTo("somebody-elses"))).body("$", not(org.hamcrest.Matchers.hasKey("understoodAs")));
+        given().delete("/api/conversations/{id}", id).then().statusCode(204);
+        given().delete("/api/conversations/{id}", id).then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+        given().get("/api/conversations/{id}", id).then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+        given().get("/api/answers/{id}", first.getString("id")).then().statusCode(404);
+    }
+
+    @Test
+    void whatIsSuggestedHasAnAnswerAndIsOnlyNew() {
+        corpus.ingestMarkdown("---\nid: talks\ntitle: Ruritania and Graustark open talks in Strelsau\ndate: 2025-06-04\n---\nRuritania and Graustark opened talks in Strelsau.\n\n"
+                + "Michael Elphberg said that Ruritania wanted a treaty.\n\nRupert Hentzau said that Graustark had waited long enough.");
+        List<String> starters = given().get("/api/suggestions").then().statusCode(200).extract().jsonPath().getList("questions");
+        assertTrue(!starters.isEmpty() && starters.size() <= 4, starters::toString);
+        starters.forEach(question -> ask("{\"question\": \"" + question + "\"}").body("status", equalTo("answered")));
+        JsonPath answer = asked("What did Elphberg say?");
+        List<String> next = given().get("/api/answers/{id}/follow-ups", answer.getString("id")).then().statusCode(200).extract().jsonPath().getList("followUps");
+        assertTrue(!next.isEmpty() && next.size() <= 3 && next.stream().noneMatch(question -> question.contains("Elphberg")), next::toString);
+        next.forEach(question -> ask("{\"question\": \"" + question + "\"}").body("status", equalTo("answered")));
+        given().get("/api/answers/nobody/follow-ups").then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+    }
+
+    @Test
+    void aTimelineCitesExactWordsOfLiveVersionsInTheOrderOfTheDays() {
+        String talks = corpus.ingestMarkdown("---\nid: talks\ntitle: Ruritania and Graustark open talks in Strelsau\ndate: 2025-06-05\n---\nRuritania and Graustark opened talks in Strelsau on Wednesday.\n\n"
+                + "The talks in Strelsau are to end on 20 June 2025. An envoy said that he would travel home on Monday.").articleId();
+        corpus.ingestMarkdown("---\nid: invitation\ntitle: Ruritania invites Graustark to Strelsau\ndate: 2025-05-20\n---\nOn Monday Ruritania invited Graustark to talks in Strelsau.");
+        String id = asked("When did Ruritania and Graustark open talks in Strelsau?").getString("id");
+        given().get("/api/answers/{id}/timeline", id).then().statusCode(200).body("points.day", equalTo(List.of("2025-05-19", "2025-06-04", "2025-06-20")))
+                .body("points[0].who", equalTo("Ruritania")).body("points[1].citation.quote", equalTo("Ruritania and Graustark opened talks in Strelsau on Wednesday."))
+                .body("points[1].citation.articleId", equalTo(talks));
+        given().header("Authorization", Corpus.ADMIN).delete("/api/articles/{id}", talks);
+        given().get("/api/answers/{id}/timeline", id).then().statusCode(200).body("points.day", equalTo(List.of("2025-05-19")));
+    }
+
+    @Test
+    void feedbackTakesKnownReasonsOnly() {
+        String id = asked(QUESTION).getString("id");
+        given().contentType(ContentType.JSON).body("{\"helpful\": false, \"reason\": \"outdated\"}").post("/api/answers/{id}/feedback", id).then().statusCode(204);
+        assertEquals(1, corpus.count("select count(*) from answer_feedback where reason = 'OUTDATED'"));
+        given().contentType(ContentType.JSON).body("{\"helpful\": false, \"reason\": \"boring\"}").post("/api/answers/{id}/feedback", id).then().statusCode(400)
+                .contentType(Problem.MEDIA_TYPE).body("detail", containsString("reason"));
+    }
+
+    @Test
+    void theCorpusSaysWhenItIsOlderThanItShouldBe() {
+        given().get("/api/corpus").then().statusCode(200).body("stale", equalTo(true));
+        corpus.ingestMarkdown("---\nid: today\ntitle: Today\ndate: %s\n---\nSomething happened.".formatted(java.time.LocalDate.now()));
+        given().get("/api/corpus").then().statusCode(200).body("stale", equalTo(false));
     }
 }

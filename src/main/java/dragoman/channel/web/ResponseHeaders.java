@@ -2,20 +2,16 @@ package dragoman.channel.web;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
 
-/// The page serves permalinks as well. Every response says to the browser what it may load.
+/// Every response says to the browser what it may load.
 @ApplicationScoped
-class Pages {
+class ResponseHeaders {
 
-    private static final String POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-    void permalinks(@Observes Router router) {
-        router.get("/answers/:id").handler(context -> context.reroute("/"));
-    }
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
+            + "form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
 
     void headers(@Observes Filters filters) {
         filters.register(context -> {

@@ -1,0 +1,78 @@
+package dragoman.answer;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dragoman.answer.Draft.Evidence;
+import dragoman.retrieval.AnalyzedQuestion;
+import dragoman.retrieval.HybridContentRetriever;
+import dragoman.retrieval.QuestionAnalyzer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Tells what a question would be answered with if it were asked, so that nothing is suggested that has no answer.
+///
+/// It goes the way of every answer in the articles' own words, through the {@link EvidenceGate} as well, but stores nothing. What was found is
+/// believed for some minutes.
+@ApplicationScoped
+public class AnswerForesight {
+
+    private static final Duration BELIEVED = Duration.ofMinutes(5);
+    private static final int KEPT = 4_000;
+
+    private final QuestionAnalyzer analyzer;
+    private final HybridContentRetriever retriever;
+    private final ExtractiveAnswerer answerer;
+    private final EvidenceGate gate;
+    private final Cache<Asked, Foreseen> known = Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(KEPT).build();
+
+    AnswerForesight(QuestionAnalyzer analyzer, HybridContentRetriever retriever, ExtractiveAnswerer answerer, EvidenceGate gate) {
+        this.analyzer = analyzer;
+        this.retriever = retriever;
+        this.answerer = answerer;
+        this.gate = gate;
+    }
+
+    private record Asked(String question, LocalDate until) {
+    }
+
+    /// What would be told.
+    ///
+    /// @param articleIds whose words it would be
+    /// @param quotes     the words, in the order a reader would meet them; none if the question would be declined
+    /// @param partial    whether something would be missing
+    public record Foreseen(Set<String> articleIds, List<String> quotes, boolean partial) {
+
+        /// Whether it would be answered, and wholly.
+        public boolean isAnswered() {
+            return !quotes.isEmpty() && !partial;
+        }
+    }
+
+    /// Foresees the answer to a question that stands alone.
+    ///
+    /// @param until nothing published later is used
+    public Foreseen foresee(String question, LocalDate until) {
+        Asked asked = new Asked(question, until);
+        Foreseen before = known.getIfPresent(asked);
+        if (before != null) {
+            return before;
+        }
+        // outside of the cache's own locks: it asks the database
+        Foreseen foreseen = look(asked);
+        known.put(asked, foreseen);
+        return foreseen;
+    }
+
+    private Foreseen look(Asked asked) {
+        AnalyzedQuestion question = analyzer.analyze(asked.question, asked.until);
+        Draft draft = answerer.answer(question, retriever.retrieve(question, asked.until));
+        List<Evidence> evidence = draft.statements().stream().filter(proposal -> gate.check(proposal).isEmpty())
+                .flatMap(proposal -> proposal.evidence().stream()).toList();
+        return new Foreseen(evidence.stream().map(one -> one.version().articleId()).collect(Collectors.toSet()),
+                evidence.stream().map(Evidence::quote).toList(), draft.missing().isPresent());
+    }
+}

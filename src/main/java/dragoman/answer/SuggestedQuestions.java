@@ -1,0 +1,146 @@
+package dragoman.answer;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dragoman.answer.AnswerForesight.Foreseen;
+import dragoman.answer.ReadArticle.Sentence;
+import dragoman.article.ArticleRepository;
+import dragoman.article.ArticleVersion;
+import dragoman.article.ArticleVersion.State;
+import dragoman.article.CorpusSummary;
+import dragoman.article.CorpusSummary.Headline;
+import dragoman.retrieval.Names.Name;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Questions worth asking, made of the articles themselves. Each was tried before it is shown: it has an answer now.
+@ApplicationScoped
+public class SuggestedQuestions {
+
+    private static final int STARTERS = 4;
+    private static final int FOLLOW_UPS = 3;
+    /// So that not all of them ask what somebody said.
+    private static final int OF_A_KIND = 2;
+    private static final int TRIED = 12;
+    private static final int LONGEST_THING = 70;
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
+    private final ArticleRepository articles;
+    private final ArticleReadings readings;
+    private final AnswerForesight foresight;
+    private final Clock clock;
+    private final Cache<CorpusSummary, List<String>> starters = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(4).build();
+    private final Cache<String, List<String>> followUps = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(2_000).build();
+
+    SuggestedQuestions(ArticleRepository articles, ArticleReadings readings, AnswerForesight foresight, Clock clock) {
+        this.articles = articles;
+        this.readings = readings;
+        this.foresight = foresight;
+        this.clock = clock;
+    }
+
+    /// A candidate.
+    ///
+    /// @param kind what sort of question it is; not too many of one sort are shown
+    private record Idea(String question, String kind) {
+    }
+
+    /// Questions about the newest articles, one an article, at most four.
+    public List<String> starters() {
+        CorpusSummary corpus = articles.summarize();
+        List<String> known = starters.getIfPresent(corpus);
+        if (known == null) {
+            known = List.copyOf(corpus.latest().stream().map(this::starter).flatMap(Optional::stream).limit(STARTERS).toList());
+            starters.put(corpus, known);
+        }
+        return known;
+    }
+
+    private Optional<String> starter(Headline headline) {
+        LocalDate today = LocalDate.now(clock);
+        return live(headline.articleId()).stream().flatMap(version -> ideas(readings.of(version)).stream()).limit(TRIED)
+                .filter(idea -> isAnsweredBy(foresight.foresee(idea.question, today), Set.of(headline.articleId()))).map(Idea::question).findFirst();
+    }
+
+    /// Questions that go on from an answer, at most three: about the articles it cites, and answered by words that it has not told.
+    public List<String> after(Answer answer) {
+        String id = answer.heading().id();
+        List<String> known = followUps.getIfPresent(id);
+        if (known == null) {
+            known = find(answer);
+            followUps.put(id, known);
+        }
+        return known;
+    }
+
+    private List<String> find(Answer answer) {
+        LocalDate today = LocalDate.now(clock);
+        Set<String> told = answer.citations().stream().map(Citation::quote).collect(Collectors.toCollection(HashSet::new));
+        Set<String> from = answer.citations().stream().map(Citation::articleId).collect(Collectors.toCollection(LinkedHashSet::new));
+        String asked = answer.heading().standalone();
+        List<Idea> chosen = new ArrayList<>();
+        from.stream().map(this::live).flatMap(Optional::stream).flatMap(version -> ideas(readings.of(version)).stream()).filter(idea -> !idea.question.equalsIgnoreCase(asked)).limit(TRIED)
+                .forEach(idea -> {
+                    boolean wanted = chosen.size() < FOLLOW_UPS && chosen.stream().filter(other -> other.kind.equals(idea.kind)).count() < OF_A_KIND;
+                    if (wanted) {
+                        Foreseen foreseen = foresight.foresee(idea.question, today);
+                        if (isAnsweredBy(foreseen, from) && !told.containsAll(foreseen.quotes())) {
+                            told.addAll(foreseen.quotes());
+                            chosen.add(idea);
+                        }
+                    }
+                });
+        return chosen.stream().map(Idea::question).toList();
+    }
+
+    private Optional<ArticleVersion> live(String articleId) {
+        return articles.findNewest(articleId).filter(version -> version.state() == State.LIVE);
+    }
+
+    private static boolean isAnsweredBy(Foreseen foreseen, Set<String> articleIds) {
+        return foreseen.isAnswered() && articleIds.containsAll(foreseen.articleIds());
+    }
+
+    /// What an article may be asked, the best first.
+    private static List<Idea> ideas(ReadArticle article) {
+        String title = article.version().article().title();
+        Optional<Topic> topic = Optional.of(Topic.of(title)).filter(of -> !of.bare() && of.thing().filter(thing -> isNamedBy(title, thing)).isPresent());
+        Optional<String> thing = topic.flatMap(Topic::thing);
+        List<Idea> ideas = new ArrayList<>();
+        List<String> speakers = article.sentences().stream().flatMap(sentence -> sentence.speakers().stream().map(speaker -> fullName(sentence, speaker))).filter(Objects::nonNull).distinct().toList();
+        if (topic.isPresent() && topic.get().isOccasion()) {
+            ideas.add(new Idea("What was agreed at " + thing.get() + "?", "agreed"));
+            ideas.add(new Idea("Who attended " + thing.get() + "?", "attended"));
+        }
+        for (String speaker : speakers) {
+            thing.ifPresent(what -> ideas.add(new Idea("What did %s say about %s?".formatted(speaker, what), "said")));
+            ideas.add(new Idea("What did %s say?".formatted(speaker), "said"));
+        }
+        thing.ifPresent(what -> {
+            ideas.add(ideas.isEmpty() ? 0 : Math.min(2, ideas.size()), new Idea((topic.get().isOccasion() ? "What happened at %s?" : "What is the latest on %s?").formatted(what), "latest"));
+        });
+        return ideas;
+    }
+
+    /// Whether the headline calls something so: not where the word is a verb ("agree to exchange prisoners").
+    private static boolean isNamedBy(String title, String thing) {
+        int at = title.toLowerCase(Locale.ROOT).indexOf(thing.replaceFirst("^the ", "").toLowerCase(Locale.ROOT));
+        return thing.length() <= LONGEST_THING && at >= 0 && !title.substring(0, at).endsWith(" to ");
+    }
+
+    /// The person's name with what stands before the family name; bodies and countries are none.
+    private static String fullName(Sentence sentence, String speaker) {
+        return sentence.names().stream().filter(name -> name.canonical().equals(speaker) && !name.listed()).map(Name::canonical).filter(name -> name.contains(" ")).findFirst().orElse(null);
+    }
+}

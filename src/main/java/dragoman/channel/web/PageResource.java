@@ -1,0 +1,161 @@
+package dragoman.channel.web;
+
+import dragoman.answer.Answer;
+import dragoman.answer.AnswerRequest;
+import dragoman.answer.AnswerService;
+import dragoman.answer.Citation;
+import dragoman.answer.GivenAnswer;
+import dragoman.answer.InvalidQuestionException;
+import dragoman.article.ArticleVersion;
+import dragoman.article.ArticleVersion.State;
+import dragoman.channel.web.PageView.AnswerView;
+import dragoman.channel.web.PageView.Page;
+import dragoman.channel.web.PageView.SourceView;
+import dragoman.channel.web.Texts.Dictionary;
+import dragoman.conversation.Conversations;
+import dragoman.conversation.Conversations.Manner;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+/// The pages. What they show is complete as the server sends it, so that it can be read and asked without JavaScript; with it, the chat takes
+/// its place.
+@Path("/")
+@Produces(PageResource.HTML)
+public class PageResource {
+
+    static final String HTML = MediaType.TEXT_HTML + ";charset=utf-8";
+    private static final String NAME = "Dragoman";
+
+    private final Conversations conversations;
+    private final AnswerService answers;
+    private final SocialCard card;
+    private final Texts texts;
+    private final int keepDays;
+
+    PageResource(Conversations conversations, AnswerService answers, SocialCard card, Texts texts, @ConfigProperty(name = "dragoman.conversation.keep-days") int keepDays) {
+        this.conversations = conversations;
+        this.answers = answers;
+        this.card = card;
+        this.texts = texts;
+        this.keepDays = keepDays;
+    }
+
+    @CheckedTemplate(basePath = "")
+    static final class Templates {
+
+        private Templates() {
+        }
+
+        static native TemplateInstance ask(Page page, String problem, String question);
+
+        static native TemplateInstance answer(Page page, AnswerView view);
+
+        static native TemplateInstance source(Page page, SourceView view);
+
+        static native TemplateInstance missing(Page page, String message);
+    }
+
+    @GET
+    @RunOnVirtualThread
+    @Operation(hidden = true)
+    public RestResponse<String> ask(@QueryParam("lang") String language, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted) {
+        Dictionary words = words(language, accepted);
+        return html(Status.OK, words, Templates.ask(Page.of(words, keepDays, NAME, words.get("tagline")), "", ""));
+    }
+
+    @POST
+    @Path("/ask")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RunOnVirtualThread
+    @Operation(hidden = true)
+    public RestResponse<String> answer(@FormParam("question") String question, @FormParam("conversation") String conversation,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted, @Context UriInfo uri) {
+        Dictionary words = words(null, accepted);
+        try {
+            AnswerRequest request = new AnswerRequest(question, Optional.ofNullable(conversation).filter(id -> !id.isEmpty()), Optional.empty());
+            Answer answer = conversations.ask(request, Manner.NEXT, _ -> {
+            }, () -> false);
+            return html(Status.OK, words, page(new GivenAnswer(answer, List.of()), answer.heading().conversation(), words, uri));
+        } catch (InvalidQuestionException e) {
+            return html(Status.BAD_REQUEST, words, Templates.ask(Page.of(words, keepDays, NAME, words.get("tagline")), e.getMessage(), question == null ? "" : question));
+        }
+    }
+
+    @GET
+    @Path("/answers/{id}")
+    @RunOnVirtualThread
+    @Operation(hidden = true)
+    public RestResponse<String> permalink(@PathParam("id") String id, @QueryParam("lang") String language, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted, @Context UriInfo uri) {
+        Dictionary words = words(language, accepted);
+        return answers.find(id).map(given -> html(Status.OK, words, page(given, "", words, uri))).orElseGet(() -> missing(Status.NOT_FOUND, words, "missingAnswer"));
+    }
+
+    @GET
+    @Path("/answers/{id}/card.png")
+    @Produces("image/png")
+    @RunOnVirtualThread
+    @Operation(hidden = true)
+    public RestResponse<byte[]> card(@PathParam("id") String id) {
+        return answers.find(id).filter(_ -> card.isPossible()).map(given -> RestResponse.ResponseBuilder.ok(card.of(given.answer())).header(HttpHeaders.CACHE_CONTROL, "public, max-age=3600").build())
+                .orElseGet(() -> RestResponse.status(Status.NOT_FOUND));
+    }
+
+    @GET
+    @Path("/answers/{id}/sources/{number}")
+    @RunOnVirtualThread
+    @Operation(hidden = true)
+    public RestResponse<String> source(@PathParam("id") String id, @PathParam("number") int number, @QueryParam("lang") String language,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted) {
+        Dictionary words = words(language, accepted);
+        Optional<Citation> citation = answers.find(id).stream().flatMap(given -> given.answer().citations().stream()).filter(one -> one.number() == number).findFirst();
+        Optional<ArticleVersion> version = citation.flatMap(answers::citedVersion);
+        if (version.isEmpty()) {
+            return missing(Status.NOT_FOUND, words, "missingAnswer");
+        }
+        if (version.get().state() == State.WITHDRAWN) {
+            return missing(Status.GONE, words, "withdrawnArticle");
+        }
+        SourceView view = SourceView.of(id, citation.get(), version.get(), words);
+        return html(Status.OK, words, Templates.source(Page.of(words, keepDays, view.title(), citation.get().quote()), view));
+    }
+
+    private TemplateInstance page(GivenAnswer given, String conversation, Dictionary words, UriInfo uri) {
+        Answer answer = given.answer();
+        String address = uri.getBaseUri().resolve("/answers/" + answer.heading().id()).toString();
+        return Templates.answer(Page.of(words, keepDays, answer.heading().standalone(), PageView.description(answer, words)),
+                AnswerView.of(given, address, card.isPossible(), conversation, words));
+    }
+
+    private Dictionary words(String language, String accepted) {
+        return texts.choose(Optional.ofNullable(language), accepted);
+    }
+
+    private RestResponse<String> missing(Status status, Dictionary words, String message) {
+        return html(status, words, Templates.missing(Page.of(words, keepDays, words.get("missing"), words.get(message)), words.get(message)));
+    }
+
+    private static RestResponse<String> html(Status status, Dictionary words, TemplateInstance template) {
+        return RestResponse.ResponseBuilder.create(status, template.render()).header(HttpHeaders.CONTENT_LANGUAGE, words.language())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store").header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE).build();
+    }
+}
