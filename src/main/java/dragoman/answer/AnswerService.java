@@ -1,6 +1,7 @@
 package dragoman.answer;
 
 import dragoman.answer.Answer.Answered;
+import dragoman.answer.Answer.Generation;
 import dragoman.answer.Answer.Heading;
 import dragoman.answer.Answer.Mode;
 import dragoman.answer.Answer.Nearest;
@@ -12,6 +13,10 @@ import dragoman.answer.AnswerEvent.Sources;
 import dragoman.answer.AnswerEvent.StatementMade;
 import dragoman.answer.Draft.Evidence;
 import dragoman.answer.Draft.Proposal;
+import dragoman.answer.EvidenceFinder.Place;
+import dragoman.answer.generation.GenerativeAnswerer;
+import dragoman.answer.generation.GenerativeAnswerer.Writing;
+import dragoman.answer.generation.GivenPassage;
 import dragoman.article.ArticleRepository;
 import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
@@ -22,6 +27,8 @@ import dragoman.retrieval.HybridContentRetriever;
 import dragoman.retrieval.QuestionAnalyzer;
 import dragoman.retrieval.RetrievedPassage;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -32,12 +39,15 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/// Answers questions: analyses, retrieves, proposes, checks, and only then tells.
+/// Answers questions: analyses, retrieves, proposes, checks, and only then tells. With a language model configured its statements are proposed;
+/// where it gives none that can be told, the articles' own sentences are.
 @ApplicationScoped
 public class AnswerService {
 
@@ -48,50 +58,83 @@ public class AnswerService {
     private final QuestionAnalyzer analyzer;
     private final HybridContentRetriever retriever;
     private final ExtractiveAnswerer answerer;
+    private final GenerativeAnswerer generator;
+    private final EvidenceFinder finder;
     private final EvidenceGate checker;
     private final ArticleRepository articles;
     private final AnswerStore store;
     private final MeterRegistry meters;
+    private final Tracer tracer;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    AnswerService(QuestionAnalyzer analyzer, HybridContentRetriever retriever, ExtractiveAnswerer answerer, EvidenceGate checker,
-            ArticleRepository articles, AnswerStore store, MeterRegistry meters, Clock clock) {
+    AnswerService(QuestionAnalyzer analyzer, HybridContentRetriever retriever, ExtractiveAnswerer answerer, GenerativeAnswerer generator,
+            EvidenceFinder finder, EvidenceGate checker, ArticleRepository articles, AnswerStore store, MeterRegistry meters, Tracer tracer, Clock clock) {
         this.analyzer = analyzer;
         this.retriever = retriever;
         this.answerer = answerer;
+        this.generator = generator;
+        this.finder = finder;
         this.checker = checker;
         this.articles = articles;
         this.store = store;
         this.meters = meters;
+        this.tracer = tracer;
         this.clock = clock;
     }
 
-    /// Answers, telling what happens as it happens. Returns when the answer is stored and all events are told.
+    /// Answers, telling what happens as it happens. Returns when the answer is stored and all events are told. What a language model writes is
+    /// told statement by statement, before the whole answer is there and stored.
     ///
-    /// @param listener called from the calling thread; what it throws ends the work
+    /// @param listener called from the calling thread; what it throws ends the work, also that of the model
     public Answer answer(AnswerRequest request, Consumer<AnswerEvent> listener) {
         long began = System.nanoTime();
         LocalDate asOf = request.asOf().orElseGet(() -> LocalDate.now(clock));
         LocalDate until = request.asOf().orElseGet(() -> LocalDate.now(clock.withZone(FIRST_TO_SEE_THE_DAY)));
-        Heading heading = new Heading(newId(), request.question(), request.conversation().orElseGet(this::newId), Mode.EXTRACTIVE,
-                clock.instant());
+        Heading heading = new Heading(newId(), request.question(), request.conversation().orElseGet(this::newId),
+                generator.isConfigured() ? Mode.GENERATIVE : Mode.EXTRACTIVE, clock.instant());
         listener.accept(new Begun(heading, asOf));
 
-        AnalyzedQuestion question = analyzer.analyze(request.question(), asOf);
-        List<RetrievedPassage> passages = retriever.retrieve(question, until);
-        Draft draft = passages.isEmpty() ? Draft.nothing(whyNoPassages(request)) : answerer.answer(question, passages);
-        Answer answer = check(heading, draft, asOf, passages);
+        AnalyzedQuestion question = traced("analyse", () -> analyzer.analyze(request.question(), asOf));
+        List<RetrievedPassage> passages = traced("retrieve", () -> retriever.retrieve(question, until));
+        Telling telling = new Telling(listener, began);
+        Answer answer = passages.isEmpty() ? telling.end(heading, asOf, Optional.of(whyNoPassages(request)), passages)
+                : generator.isConfigured() && !ExtractiveAnswerer.asksNothing(question) ? generate(heading, question, asOf, passages, telling)
+                : extract(heading, question, asOf, passages, telling);
         store.save(answer);
-
-        listener.accept(new Sources(answer.citations()));
-        for (int i = 0; i < answer.statements().size(); i++) {
-            listener.accept(new StatementMade(i, answer.statements().get(i)));
-        }
+        telling.tell();
         listener.accept(new Done(answer));
         meters.timer("dragoman.answers", "kind", answer.getClass().getSimpleName())
                 .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
         return answer;
+    }
+
+    private Answer extract(Heading heading, AnalyzedQuestion question, LocalDate asOf, List<RetrievedPassage> passages, Telling telling) {
+        Draft draft = traced("extract", () -> answerer.answer(question, passages));
+        draft.statements().forEach(proposal -> telling.add(proposal, checker.check(proposal)));
+        return telling.end(heading.in(Mode.EXTRACTIVE), asOf, draft.missing(), passages);
+    }
+
+    private Answer generate(Heading heading, AnalyzedQuestion question, LocalDate asOf, List<RetrievedPassage> passages, Telling telling) {
+        Map<GivenPassage, Place> places = new LinkedHashMap<>();
+        passages.forEach(passage -> articles.find(passage.articleId(), passage.version()).filter(version -> version.state() == State.LIVE).ifPresent(version -> {
+            Place place = new Place(version, passage.span());
+            places.put(new GivenPassage("%s:%d:%d-%d".formatted(passage.articleId(), passage.version(), passage.span().start(), passage.span().end()), passage.title(),
+                    version.article().publisher().name(), passage.published(), finder.readable(place)), place);
+        }));
+        Writing writing = generator.write(question.text(), asOf, List.copyOf(places.keySet()), (statement, cited) -> {
+            EvidenceFinder.Found found = finder.find(statement, question, cited.stream().map(places::get).toList());
+            return found.proposal().map(proposal -> telling.tellNow(proposal, checker.checkGenerated(proposal))).orElse(found.reasons());
+        });
+        writing.failure().ifPresent(cause -> meters.counter("dragoman.fallbacks", "cause", cause.name().toLowerCase(Locale.ROOT)).increment());
+        Generation generation = new Generation(generator.modelName(), generator.promptHash(), writing.withheld(), writing.failure());
+        if (writing.failure().isEmpty()) {
+            return telling.end(heading.with(Mode.GENERATIVE, generation), asOf, Optional.empty(), passages);
+        }
+        Draft draft = traced("extract", () -> answerer.answer(question, passages));
+        draft.statements().stream().filter(proposal -> !telling.cites(proposal)).forEach(proposal -> telling.add(proposal, checker.check(proposal)));
+        return writing.told() == 0 ? telling.end(heading.with(Mode.EXTRACTIVE, generation), asOf, draft.missing(), passages)
+                : telling.end(heading.with(Mode.GENERATIVE, generation), asOf, Optional.of(generation.fallback().orElseThrow().words() + " before the answer was complete."), passages);
     }
 
     /// An answer as it was given, with what has become of its sources.
@@ -121,31 +164,89 @@ public class AnswerService {
                 version.state());
     }
 
-    private Answer check(Heading heading, Draft draft, LocalDate asOf, List<RetrievedPassage> passages) {
-        Map<Evidence, Citation> citations = new LinkedHashMap<>();
-        List<Statement> statements = new ArrayList<>();
-        int withheld = 0;
-        for (Proposal proposal : draft.statements()) {
-            Optional<EvidenceGate.Violation> violation = checker.check(proposal);
+    /// What a reader is told of an answer: numbers what is cited, and keeps the order of events.
+    private final class Telling {
+
+        private final Consumer<AnswerEvent> listener;
+        private final long began;
+        private final Map<Evidence, Citation> citations = new LinkedHashMap<>();
+        private final List<Statement> statements = new ArrayList<>();
+        private boolean anyTold;
+        private int toldSources;
+        private int toldStatements;
+        private boolean withheld;
+
+        Telling(Consumer<AnswerEvent> listener, long began) {
+            this.listener = listener;
+            this.began = began;
+        }
+
+        /// Adds a statement, unless something speaks against it.
+        boolean add(Proposal proposal, Optional<EvidenceGate.Violation> violation) {
             if (violation.isPresent()) {
-                withheld++;
+                withheld = true;
                 Log.warnf("withheld a statement (%s): %s", violation.get().rule(), violation.get().why());
                 meters.counter("dragoman.statements.withheld", "rule", violation.get().rule()).increment();
-                continue;
+                return false;
             }
             List<Integer> numbers = proposal.evidence().stream().map(evidence -> citations.computeIfAbsent(evidence,
                     e -> Citation.of(citations.size() + 1, e.version(), e.span())).number()).toList();
             statements.add(new Statement(proposal.text(), numbers, proposal.eventDate()));
+            return true;
         }
-        Optional<String> missing = withheld == 0 ? draft.missing() : draft.missing().or(
-                () -> Optional.of("A statement was withheld because it could not be checked against its article."));
-        List<Citation> cited = List.copyOf(citations.values());
-        if (statements.isEmpty()) {
-            return new NotFound(heading, asOf, missing.orElseThrow(), nearest(passages));
+
+        /// Adds a statement and tells it at once.
+        ///
+        /// @return why it is not told; empty if it is
+        List<String> tellNow(Proposal proposal, Optional<EvidenceGate.Violation> violation) {
+            if (violation.isPresent()) {
+                meters.counter("dragoman.statements.withheld", "rule", violation.get().rule()).increment();
+                return List.of(violation.get().why());
+            }
+            add(proposal, violation);
+            tell();
+            return List.of();
         }
-        LocalDate newest = cited.stream().map(Citation::published).max(LocalDate::compareTo).orElseThrow();
-        return missing.<Answer>map(reason -> new Partial(heading, List.copyOf(statements), cited, newest, reason, nearest(passages)))
-                .orElseGet(() -> new Answered(heading, List.copyOf(statements), cited, newest));
+
+        /// Tells what is not told yet.
+        void tell() {
+            if (citations.size() > toldSources || !anyTold) {
+                anyTold = true;
+                listener.accept(new Sources(List.copyOf(citations.values())));
+                toldSources = citations.size();
+            }
+            for (; toldStatements < statements.size(); toldStatements++) {
+                if (toldStatements == 0) {
+                    meters.timer("dragoman.statement.first").record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+                }
+                listener.accept(new StatementMade(toldStatements, statements.get(toldStatements)));
+            }
+        }
+
+        boolean cites(Proposal proposal) {
+            return proposal.evidence().stream().anyMatch(one -> citations.keySet().stream().anyMatch(cited -> cited.version().equals(one.version())
+                    && cited.span().start() < one.span().end() && one.span().start() < cited.span().end()));
+        }
+
+        Answer end(Heading heading, LocalDate asOf, Optional<String> why, List<RetrievedPassage> passages) {
+            Optional<String> missing = withheld ? why.or(() -> Optional.of("A statement was withheld because it could not be checked against its article.")) : why;
+            List<Citation> cited = List.copyOf(citations.values());
+            if (statements.isEmpty()) {
+                return new NotFound(heading, asOf, missing.orElseThrow(), nearest(passages));
+            }
+            LocalDate newest = cited.stream().map(Citation::published).max(LocalDate::compareTo).orElseThrow();
+            return missing.<Answer>map(reason -> new Partial(heading, List.copyOf(statements), cited, newest, reason, nearest(passages)))
+                    .orElseGet(() -> new Answered(heading, List.copyOf(statements), cited, newest));
+        }
+    }
+
+    private <T> T traced(String name, Supplier<T> work) {
+        io.opentelemetry.api.trace.Span span = tracer.spanBuilder(name).startSpan();
+        try (Scope _ = span.makeCurrent()) {
+            return work.get();
+        } finally {
+            span.end();
+        }
     }
 
     private List<Nearest> nearest(List<RetrievedPassage> passages) {

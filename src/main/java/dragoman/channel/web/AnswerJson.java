@@ -23,6 +23,8 @@ record AnswerJson(String id, String permalink, String question, String conversat
         @Schema(description = "Up to which day the answer knows") LocalDate asOf,
         @Schema(description = "The statements joined, with [1] markers") String text, List<StatementJson> statements,
         List<CitationJson> citations, List<Nearest> nearest, List<String> followUps,
+        @Schema(description = "How the answer came about, where a reader should know: why it is not in a language model's words, or how much of them was withheld") String note,
+        @Schema(description = "How a language model took part, where one is configured") GenerationJson generation,
         @Schema(description = "On GET: whether a cited article has changed since") Boolean changed,
         @Schema(description = "On GET: the citations whose article has changed since") List<ChangeJson> changes) {
 
@@ -47,6 +49,17 @@ record AnswerJson(String id, String permalink, String question, String conversat
             return new CitationJson(citation.number(), citation.articleId(), citation.version(), citation.title(), citation.publisher(),
                     citation.url().map(Object::toString).orElse(null), citation.published(), citation.quote(), citation.start(),
                     citation.end(), citation.deepLink().orElse(null));
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Generation")
+    record GenerationJson(String model, @Schema(description = "Tells one wording of the prompts from another") String prompts,
+            @Schema(description = "Statements of the model that are not shown, because the articles do not carry them") int withheld,
+            @Schema(description = "Why the answer, or the rest of it, is in the articles' own sentences, such as unavailable or not_cited") String fallback) {
+        static GenerationJson of(Answer.Generation generation) {
+            return new GenerationJson(generation.model(), generation.prompts(), generation.withheld(),
+                    generation.fallback().map(cause -> cause.name().toLowerCase(Locale.ROOT)).orElse(null));
         }
     }
 
@@ -102,6 +115,7 @@ record AnswerJson(String id, String permalink, String question, String conversat
         Answer.Heading heading = answer.heading();
         return new AnswerJson(heading.id(), permalink(heading.id()), heading.question(), heading.conversation(), status, reason,
                 mode(heading.mode()), answer.asOf(), answer.text(), answer.statements().stream().map(StatementJson::of).toList(),
-                answer.citations().stream().map(CitationJson::of).toList(), nearest, List.of(), changed, changes);
+                answer.citations().stream().map(CitationJson::of).toList(), nearest, List.of(), answer.note().orElse(null),
+                heading.generation().map(GenerationJson::of).orElse(null), changed, changes);
     }
 }

@@ -87,7 +87,9 @@ public class AnswerResource {
     @RunOnVirtualThread
     @Operation(summary = "Ask a question", description = "Every statement of the answer cites the exact words of an article. What the "
             + "articles do not answer has the status partial or not_found and a reason. With Accept: text/event-stream the answer comes "
-            + "as the events meta, sources, statement and done, each with JSON as data; error in place of the rest if something fails.")
+            + "as the events meta, sources, statement and done, each with JSON as data; error in place of the rest if something fails. With a "
+            + "language model configured, statements come while it writes, and sources come again, with all that is cited so far, before a "
+            + "statement that cites something new; numbers never change. The mode in meta is the one intended, that in done what came of it.")
     @APIResponse(responseCode = "200", description = "The answer")
     @APIResponse(responseCode = "400", description = "The question cannot be taken (RFC 9457 problem details)")
     public AnswerJson answer(QuestionJson question) {

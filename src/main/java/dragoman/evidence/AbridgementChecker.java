@@ -1,0 +1,430 @@
+package dragoman.evidence;
+
+import dragoman.article.DateExpression;
+import dragoman.article.Span;
+import dragoman.article.Words;
+import dragoman.article.Words.Word;
+import dragoman.retrieval.Names;
+import dragoman.retrieval.Names.Name;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Judges whether a statement is an abridgement of a sentence: it says no word that the sentence does not, says them in the sentence's order,
+/// and leaves out nothing that made the rest what it is. A pure function of the two.
+///
+/// The {@link EvidenceChecker} looks for figures, names and dates wherever they stand; but "Canada pledged 9 million" holds nothing that "Canada
+/// pledged 5 million and Britain 9 million" does not, and "relations are warming" holds neither figure nor name. So: every word that carries
+/// meaning stands in the sentence, or a form of it does; between two that follow each other nothing was left out that begins another claim;
+/// what limits a word, such as "if", "former" or "refused to", stays with it; who said it is said.
+///
+/// It is strict. Statements that say the same in quite other words do not pass.
+public final class AbridgementChecker {
+
+    private enum Kind {
+        NAME, FIGURE, DATE, LINK, WORD
+    }
+
+    /// @param keys        what it can match: stems, a canonical name, a value
+    /// @param preposition that governs it; empty where none does
+    /// @param possessive  whether "’s" follows
+    private record Token(Kind kind, Set<String> keys, String written, Span span, String preposition, boolean possessive) {
+
+        String key() {
+            return keys.iterator().next();
+        }
+    }
+
+    /// Words that only hold a sentence together for {@link Words}, but whose change changes what it says.
+    private static final Set<String> LINKS = Set.of("before", "after", "until", "against", "without", "only", "all", "every", "both", "each", "most", "more", "less", "few",
+            "during", "while", "because", "since", "if", "unless", "than", "between", "again", "through", "under", "above", "below", "over");
+    private static final Set<String> PREPOSITIONS = Set.of("in", "at", "on", "to", "from", "by", "with", "without", "of", "for", "against", "into", "near", "under", "over", "between",
+            "before", "after", "about", "through", "during", "towards", "toward", "via", "upon", "off");
+    /// Either of them in the other's place tells the contrary.
+    private static final Set<String> CONTRARY = Set.of("to", "from", "by", "for", "against", "with", "without", "before", "after", "under", "over");
+    private static final Set<String> NEVER_ADDED = Set.of("from", "by", "against", "without", "before", "after");
+    private static final Pattern JOINT = Pattern.compile("(?i)\\b(?:and|or|but|nor|yet|while|whereas|as|after|before|until|because|since|although|though|when|where|who|whom|whose|which|"
+            + "that|if|unless|than)\\b|[;:—–]");
+    private static final Pattern CLAUSE_BREAK = Pattern.compile("(?i)\\b(?:and|but|or|while|whereas|although|though)\\b|[,;:—–()]");
+    private static final Pattern ASIDE = Pattern.compile("(?s)\\s*[,(—–].*[,)—–]\\s*(?:\\p{Ll}+\\s+){0,3}");
+    private static final Pattern FRONT = Pattern.compile("(?s)^(?:In|At|On|After|Before|During|Under|For|With|Since|Until|By|From|Over|As of|Following)\\b[^,“”\"]{2,80},\\s+");
+    private static final Pattern SPEECH = Pattern.compile("(?:said|says|told|added|stated|declared|announced|warned|argued|wrote|insisted|noted|stressed|explained|claimed|replied)");
+    private static final Pattern FRAME_BEHIND = Pattern.compile("(?s)^(.{10,}?),?[”\"]?,? ((?:[\\p{L}’'. -]{2,80}) " + SPEECH + "|" + SPEECH + " (?:[\\p{L}’'. -]{2,80}))\\.$");
+    private static final Pattern ACCORDING = Pattern.compile("(?s)^According to ([^,]{2,80}), (.+)$|^(.+?),? according to ([^,]{2,80})\\.$");
+    private static final Pattern STARTS_WITH_PRONOUN = Pattern.compile("^[“\"]?(?:He|She|They|It|His|Her|Their|Its|This|These|Those|That|Both|The former|The latter)\\b");
+    private static final Set<String> NEUTRAL = Set.of("also", "well");
+    /// What limits or takes back what stands beside it, by stem: it may not be left out.
+    private static final Set<String> LIMITS = stems("if unless whether reportedly allegedly apparently possibly perhaps likely unlikely probably supposedly purportedly rumoured so-called not never no "
+            + "neither nor none nobody nothing hardly barely without cannot denied deny refused refuse refusing declined failed fail rejected unable unwilling stopped avoided dismissed false falsely fake hoax wrongly untrue "
+            + "baseless alleged suspected former failed proposed planned draft supposed purported possible potential almost nearly attempted attempt tried try would could may might should consider considered considering discuss "
+            + "discussed plan plans propose hope hopes hoped want wanted wants seek sought expect expected threaten threatened prepare prepared intend intended aim aims offer offered ask asked urge urged demand "
+            + "demanded call called request requested invite invited order ordered agreed agree ready willing due scheduled some several few part partly partially mostly most only until pledged promised vowed will shall");
+    /// Of those, the ones that count wherever they stand in the sentence.
+    private static final Set<String> LIMIT_ALL = stems("if unless reportedly allegedly apparently supposedly purportedly rumoured hoax fake untrue falsely baseless");
+    private static final Map<String, Set<String>> STANDS_FOR = table();
+
+    private final Names names;
+
+    public AbridgementChecker(Names names) {
+        this.names = names;
+    }
+
+    /// What keeps a statement from being an abridgement of the sentence, in words for whoever is to mend it; empty if it is one.
+    ///
+    /// @param statement one sentence
+    /// @param quote     the whole sentence that is to carry it
+    public List<String> check(String statement, Quote quote) {
+        if (STARTS_WITH_PRONOUN.matcher(statement).find() && !quote.text().startsWith(statement.replaceAll("[.]$", ""))) {
+            return List.of("it does not say whom or what “" + statement.split("[ ,]")[0] + "” means");
+        }
+        Set<String> known = known(statement, quote);
+        String said = withoutAccording(statement);
+        Text there = new Text(quote.text(), known);
+        Text own = new Text(said, known);
+        List<String> foreign = own.tokens.stream().filter(token -> !NEUTRAL.contains(token.key())).filter(token -> there.tokens.stream().noneMatch(other -> means(token, other)))
+                .map(token -> "“" + token.written + "” is not in the passage").distinct().toList();
+        if (!foreign.isEmpty()) {
+            return foreign;
+        }
+        Set<String> spoken = speakers(quote, there);
+        if (!spoken.isEmpty() && new Speakers().of(said, own.found).isEmpty() && !said.contains("“")) {
+            return List.of("it does not say who said so (" + String.join(", ", spoken) + ")");
+        }
+        List<String> reasons = new ArrayList<>();
+        for (Text variant : variants(said, known)) {
+            List<List<Token>> orders = orders(variant);
+            for (List<Token> order : orders) {
+                Optional<int[]> places = align(order, there);
+                if (places.isPresent()) {
+                    Optional<String> limit = limitLeftOut(variant, there, places.get());
+                    if (limit.isEmpty()) {
+                        return List.of();
+                    }
+                    reasons.add("it leaves out “" + limit.get() + "”");
+                }
+            }
+        }
+        return reasons.isEmpty() ? List.of("it puts words together that the passage says of different things, or turns them round") : List.of(reasons.getFirst());
+    }
+
+    private Set<String> speakers(Quote quote, Text there) {
+        Set<String> speakers = new HashSet<>(new Speakers().of(quote.text(), there.found));
+        speakers.addAll(quote.speakers());
+        return speakers;
+    }
+
+    /// "According to Carney, X" is the same as "Carney said X", and is checked as such.
+    private static String withoutAccording(String statement) {
+        Matcher matcher = ACCORDING.matcher(statement);
+        if (!matcher.matches()) {
+            return statement;
+        }
+        return matcher.group(1) != null ? matcher.group(1) + " said " + matcher.group(2) : matcher.group(4) + " said " + matcher.group(3) + ".";
+    }
+
+    /// The same statement in the orders in which the {@link EvidenceChecker} understands it: who said it before what, and what stands in front
+    /// ("On Sunday, …") behind. It is carried if one of them is.
+    public static List<String> wordings(String statement) {
+        String said = withoutAccording(statement);
+        Matcher front = FRONT.matcher(said);
+        if (!front.find()) {
+            return List.of(said);
+        }
+        String block = front.group().replaceFirst(",\\s+$", "");
+        return List.of(said, said.substring(front.end()).replaceFirst("[.]$", "") + " " + block.substring(0, 1).toLowerCase(Locale.ROOT) + block.substring(1) + ".");
+    }
+
+    /// As written, and with who said it moved to the front.
+    private List<Text> variants(String said, Set<String> known) {
+        List<Text> variants = new ArrayList<>(List.of(new Text(said, known)));
+        Matcher behind = FRAME_BEHIND.matcher(said);
+        if (behind.matches()) {
+            variants.add(new Text(behind.group(2) + " that " + behind.group(1) + ".", known));
+        }
+        Matcher front = Pattern.compile("(?s)^([\\p{L}’'. -]{2,80}? " + SPEECH + ")(?: that|:)? (.+)$").matcher(said);
+        if (front.matches()) {
+            variants.add(new Text(front.group(2) + ", " + front.group(1) + ".", known));
+            variants.add(new Text(front.group(2) + ", " + front.group(1).replaceAll("^(.*) (" + SPEECH + ")$", "$2 $1") + ".", known));
+        }
+        return variants;
+    }
+
+    /// What stands in front up to the first comma ("On Sunday, …") may stand anywhere as a whole.
+    private static List<List<Token>> orders(Text text) {
+        List<List<Token>> orders = new ArrayList<>(List.of(text.tokens));
+        Matcher front = FRONT.matcher(text.text);
+        if (front.find()) {
+            List<Token> block = text.tokens.stream().filter(token -> token.span.end() <= front.end()).toList();
+            List<Token> rest = text.tokens.subList(block.size(), text.tokens.size());
+            for (int at = rest.size(); at > 0 && !block.isEmpty(); at--) {
+                List<Token> order = new ArrayList<>(rest.subList(0, at));
+                order.addAll(block);
+                order.addAll(rest.subList(at, rest.size()));
+                orders.add(order);
+            }
+        }
+        return orders;
+    }
+
+    /// The places of the tokens in the sentence, in order and without forbidden jumps.
+    private static Optional<int[]> align(List<Token> tokens, Text there) {
+        List<Token> order = tokens.stream().filter(token -> !NEUTRAL.contains(token.key())).toList();
+        int[] places = new int[order.size()];
+        return place(order, there, 0, -1, places, new HashSet<>()) ? Optional.of(places) : Optional.empty();
+    }
+
+    private static boolean place(List<Token> order, Text there, int i, int last, int[] places, Set<Long> dead) {
+        if (i == order.size()) {
+            return true;
+        }
+        long state = (long) i << 32 | last + 1;
+        if (dead.contains(state)) {
+            return false;
+        }
+        for (int p = last + 1; p < there.tokens.size(); p++) {
+            if (means(order.get(i), there.tokens.get(p)) && isPlacedAlike(order, i, there, p) && (last < 0 || mayFollow(there, last, p))) {
+                places[i] = p;
+                if (place(order, there, i + 1, p, places, dead)) {
+                    return true;
+                }
+            }
+        }
+        dead.add(state);
+        return false;
+    }
+
+    /// Whether what governs the word, and what it modifies, is the same in both.
+    private static boolean isPlacedAlike(List<Token> order, int i, Text there, int p) {
+        Token own = order.get(i);
+        Token other = there.tokens.get(p);
+        String before = own.preposition;
+        String beforeThere = there.governing(p);
+        if (CONTRARY.contains(before) && CONTRARY.contains(beforeThere) && !before.equals(beforeThere)) {
+            return false;
+        }
+        if (NEVER_ADDED.contains(before) && !before.equals(beforeThere)) {
+            return false;
+        }
+        if (own.kind != Kind.NAME) {
+            return true;
+        }
+        if (own.possessive != other.possessive) {
+            return false;
+        }
+        boolean subjectHere = before.isEmpty() && i == 0;
+        if (subjectHere && !beforeThere.isEmpty()) {
+            return false;
+        }
+        // "British ministers left" does not say that Britain left
+        boolean otherForm = !own.written.equalsIgnoreCase(other.written) && own.written.indexOf(' ') < 0 && other.written.indexOf(' ') < 0;
+        boolean modifies = p + 1 < there.tokens.size() && there.between(p, p + 1).isBlank() && there.tokens.get(p + 1).kind == Kind.WORD;
+        return !otherForm || !modifies || i + 1 < order.size() && means(order.get(i + 1), there.tokens.get(p + 1));
+    }
+
+    /// Whether nothing was left out between the two places that begins another claim.
+    private static boolean mayFollow(Text there, int from, int to) {
+        List<Token> left = there.tokens.subList(from + 1, to);
+        if (left.isEmpty()) {
+            return true;
+        }
+        Token next = there.tokens.get(to);
+        if (next.kind == Kind.FIGURE && left.stream().anyMatch(token -> token.kind == Kind.FIGURE)) {
+            return false;
+        }
+        int start = there.tokens.get(from).span.end();
+        String between = there.text.substring(start, next.span.start());
+        List<Integer> joints = JOINT.matcher(between).results().map(result -> start + result.start()).toList();
+        if (left.stream().allMatch(token -> token.kind == Kind.NAME)) {
+            // the last of a list, but not whoever does the next thing
+            boolean acts = to + 1 < there.tokens.size() && there.tokens.get(to + 1).kind == Kind.WORD && there.between(to, to + 1).isBlank();
+            return next.kind != Kind.NAME || joints.isEmpty() || !acts;
+        }
+        if (ASIDE.matcher(between).matches()) {
+            return true;
+        }
+        int comma = there.text.indexOf(',', start);
+        if (comma >= 0 && comma < next.span.start() && left.stream().anyMatch(token -> token.kind == Kind.WORD && token.span.start() > comma && !Character.isUpperCase(token.written.charAt(0)))) {
+            return false;
+        }
+        if (joints.isEmpty()) {
+            boolean newSubject = next.kind == Kind.WORD && left.getLast().kind == Kind.NAME && left.stream().anyMatch(token -> token.kind == Kind.WORD);
+            return !newSubject;
+        }
+        int lastJoint = joints.getLast();
+        if (left.stream().anyMatch(token -> token.span.start() > lastJoint)) {
+            return false;
+        }
+        if (next.kind == Kind.NAME) {
+            return false;
+        }
+        // another subject came in before: its deeds are not the first one's
+        return joints.size() == 1 || left.stream().noneMatch(token -> token.kind == Kind.NAME && token.span.start() > joints.getFirst());
+    }
+
+    /// A word that limits what was kept, and was not kept.
+    private static Optional<String> limitLeftOut(Text own, Text there, int[] places) {
+        Set<String> said = own.words.stream().flatMap(word -> Stream.of(word.lower(), word.stem())).collect(Collectors.toSet());
+        List<Integer> kept = IntStream.of(places).sorted().boxed().toList();
+        List<Span> spans = kept.stream().map(place -> there.tokens.get(place).span).toList();
+        for (Word word : there.words) {
+            boolean apostrophe = word.lower().equals("t") && word.span().start() > 1 && "’'".indexOf(there.text.charAt(word.span().start() - 1)) >= 0;
+            boolean limits = LIMITS.contains(word.stem()) || apostrophe;
+            if (!limits || said.contains(word.lower()) || said.contains(word.stem()) || there.isQuoted(word)) {
+                continue;
+            }
+            if (LIMIT_ALL.contains(word.stem())) {
+                return Optional.of(word.text());
+            }
+            Optional<Span> next = spans.stream().filter(span -> span.start() >= word.span().end()).findFirst();
+            if (next.isPresent() && !CLAUSE_BREAK.matcher(there.text.substring(word.span().end(), next.get().start())).find()) {
+                return Optional.of(word.text());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Whether a word of the statement may stand for one of the sentence.
+    private static boolean means(Token own, Token other) {
+        if (own.kind == Kind.NAME || other.kind == Kind.NAME) {
+            return own.kind == other.kind ? Names.same(own.key(), other.key())
+                    : own.keys.stream().anyMatch(key -> key.equalsIgnoreCase(other.written)) || other.keys.stream().anyMatch(key -> key.equalsIgnoreCase(own.written))
+                    || own.kind == Kind.WORD && Words.of(other.written).stream().map(Word::stem).anyMatch(own.keys::contains);
+        }
+        if (own.kind == Kind.FIGURE || other.kind == Kind.FIGURE || own.kind == Kind.DATE || other.kind == Kind.DATE) {
+            // which figures and dates are the same is for the evidence checker
+            return own.kind == other.kind && (own.kind == Kind.DATE || own.key().equals(other.key()));
+        }
+        if (own.kind == Kind.LINK || other.kind == Kind.LINK) {
+            return own.kind == other.kind && own.key().equals(other.key());
+        }
+        return own.keys.stream().anyMatch(key -> other.keys.contains(key) || STANDS_FOR.getOrDefault(key, Set.of()).stream().anyMatch(other.keys::contains));
+    }
+
+    private static Set<String> known(String statement, Quote quote) {
+        return Stream.of(quote.text(), statement).flatMap(text -> Words.of(text).stream().skip(1)).filter(Word::isCapitalised).map(Word::text).collect(Collectors.toSet());
+    }
+
+    /// A text taken apart.
+    private final class Text {
+
+        private final String text;
+        private final List<Word> words;
+        private final List<Name> found;
+        private final List<Token> tokens = new ArrayList<>();
+
+        Text(String text, Set<String> known) {
+            this.text = text;
+            this.words = Words.of(text);
+            this.found = names.in(text, known);
+            List<Span> taken = new ArrayList<>();
+            DateExpression.in(text, java.time.LocalDate.EPOCH).forEach(date -> add(Kind.DATE, Set.of("date"), date.span(), taken));
+            found.forEach(name -> add(Kind.NAME, Set.of(name.canonical()), name.span(), taken));
+            Quantities.in(text, java.time.LocalDate.EPOCH).forEach(figure -> {
+                if (!isOne(figure)) {
+                    add(Kind.FIGURE, Set.of(figure.value().stripTrailingZeros().toPlainString()), figure.span(), taken);
+                }
+            });
+            for (Word word : words) {
+                if (taken.stream().anyMatch(span -> span.start() < word.span().end() && word.span().start() < span.end())) {
+                    continue;
+                }
+                boolean link = LINKS.contains(word.lower());
+                if (link || !word.isFunctionWord()) {
+                    add(link ? Kind.LINK : Kind.WORD, link ? Set.of(word.lower()) : keys(word), word.span(), taken);
+                }
+            }
+            tokens.sort((one, other) -> Integer.compare(one.span.start(), other.span.start()));
+            for (int i = 0; i < tokens.size(); i++) {
+                tokens.set(i, placed(i));
+            }
+        }
+
+        /// "One" is mostly no figure.
+        private boolean isOne(Quantity figure) {
+            return figure.value().compareTo(java.math.BigDecimal.ONE) == 0 && figure.unit().name().isEmpty();
+        }
+
+        private void add(Kind kind, Set<String> keys, Span span, List<Span> taken) {
+            if (taken.stream().noneMatch(other -> other.start() < span.end() && span.start() < other.end())) {
+                taken.add(span);
+                tokens.add(new Token(kind, keys, span.in(text).strip(), span, "", false));
+            }
+        }
+
+        private static Set<String> keys(Word word) {
+            Set<String> keys = new java.util.LinkedHashSet<>(List.of(word.stem()));
+            if (word.text().contains("-")) {
+                for (String part : word.text().split("-")) {
+                    keys.add(Words.stem(part));
+                }
+            }
+            return keys;
+        }
+
+        private Token placed(int i) {
+            Token token = tokens.get(i);
+            int from = i == 0 ? 0 : tokens.get(i - 1).span.end();
+            List<Word> before = Words.of(text.substring(from, token.span.start()));
+            String preposition = before.stream().map(Word::lower).filter(PREPOSITIONS::contains).reduce((_, second) -> second).orElse("");
+            boolean possessive = text.startsWith("’s", token.span.end()) || text.startsWith("'s", token.span.end());
+            return new Token(token.kind, token.keys, token.written, token.span, i > 0 && tokens.get(i - 1).kind == Kind.LINK && preposition.isEmpty() ? tokens.get(i - 1).key() : preposition, possessive);
+        }
+
+        /// What governs a token, also through a list of names: "with Britain and Canada".
+        String governing(int p) {
+            Token token = tokens.get(p);
+            if (!token.preposition.isEmpty() || token.kind != Kind.NAME || p == 0 || tokens.get(p - 1).kind != Kind.NAME) {
+                return token.preposition;
+            }
+            return between(p - 1, p).matches("\\s*,?\\s*(?:and|or)?\\s*(?:the )?\\s*") ? governing(p - 1) : "";
+        }
+
+        String between(int from, int to) {
+            return text.substring(tokens.get(from).span.end(), tokens.get(to).span.start());
+        }
+
+        boolean isQuoted(Word word) {
+            return Speakers.isQuoted(text, word.span().start());
+        }
+    }
+
+    private static Set<String> stems(String words) {
+        return Stream.of(words.split(" ")).map(Words::stem).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Map<String, Set<String>> table() {
+        Map<String, Set<String>> table = new HashMap<>();
+        try (InputStream in = AbridgementChecker.class.getResourceAsStream("same-words.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("missing from the classpath: same-words.txt");
+            }
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+                if (line.isBlank() || line.startsWith("#")) {
+                    continue;
+                }
+                String[] halves = line.toLowerCase(Locale.ROOT).split("<");
+                Set<String> there = stems(halves[halves.length - 1].strip());
+                for (String own : stems(halves[0].strip())) {
+                    table.computeIfAbsent(own, _ -> new HashSet<>()).addAll(there);
+                }
+            }
+            return table;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
