@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
@@ -48,6 +49,8 @@ public class LanguageModel {
     /// No token is longer on average, in any language.
     private static final int CHARACTERS_A_TOKEN = 8;
 
+    private static final AtomicInteger BREAKERS = new AtomicInteger();
+
     private final ModelSettings settings;
     private final Optional<StreamingChatModel> model;
     private final ModelQueue queue;
@@ -61,7 +64,7 @@ public class LanguageModel {
         this.queue = new ModelQueue(settings.concurrent(), settings.queue());
         this.guard = Guard.create().withDescription("the language model")
                 .withCircuitBreaker().when(e -> e instanceof ModelFailure failure && failure.isTheServers()).requestVolumeThreshold(JUDGED_REQUESTS)
-                .failureRatio(0.5).delay(LEFT_ALONE.toMillis(), ChronoUnit.MILLIS).done()
+                .failureRatio(0.5).name("language-model-" + BREAKERS.incrementAndGet()).delay(LEFT_ALONE.toMillis(), ChronoUnit.MILLIS).done()
                 .withRetry().maxRetries(settings.retries()).whenException(e -> e instanceof ModelFailure failure && failure.isPassing() && backOff(failure, 1).isPresent())
                 .jitter(FIRST_BACK_OFF.toMillis() / 2, ChronoUnit.MILLIS).withCustomBackoff().strategy(BackOff::new).done().done().build();
     }
