@@ -51,7 +51,9 @@ public final class AbridgementChecker {
 
     /// Words that only hold a sentence together for {@link Words}, but whose change changes what it says.
     private static final Set<String> LINKS = Set.of("before", "after", "until", "against", "without", "only", "all", "every", "both", "each", "most", "more", "less", "few",
-            "during", "while", "because", "since", "if", "unless", "than", "between", "again", "through", "under", "above", "below", "over");
+            "during", "while", "because", "since", "if", "unless", "than", "between", "again", "through", "under", "above", "below", "over", "not", "no", "never", "nor", "neither", "none",
+            "nobody", "nothing", "cannot", "will", "would", "shall", "should", "could", "may", "might", "can", "must");
+    private static final Map<String, String> SAME_LINK = Map.of("would", "will", "could", "can", "might", "may", "cannot", "not");
     private static final Set<String> PREPOSITIONS = Set.of("in", "at", "on", "to", "from", "by", "with", "without", "of", "for", "against", "into", "near", "under", "over", "between",
             "before", "after", "about", "through", "during", "towards", "toward", "via", "upon", "off");
     /// Either of them in the other's place tells the contrary.
@@ -170,7 +172,18 @@ public final class AbridgementChecker {
                 orders.add(order);
             }
         }
+        // "in Strelsau on Sunday" is the same as "on Sunday in Strelsau"
+        int size = text.tokens.size();
+        if (size > 3 && isWhenOrWhere(text.tokens.get(size - 1)) && isWhenOrWhere(text.tokens.get(size - 2))) {
+            List<Token> order = new ArrayList<>(text.tokens);
+            java.util.Collections.swap(order, size - 1, size - 2);
+            orders.add(order);
+        }
         return orders;
+    }
+
+    private static boolean isWhenOrWhere(Token token) {
+        return (token.kind == Kind.NAME || token.kind == Kind.DATE) && Set.of("in", "on", "at").contains(token.preposition);
     }
 
     /// The places of the tokens in the sentence, in order and without forbidden jumps.
@@ -261,7 +274,7 @@ public final class AbridgementChecker {
         if (left.stream().anyMatch(token -> token.span.start() > lastJoint)) {
             return false;
         }
-        if (next.kind == Kind.NAME) {
+        if (next.kind == Kind.NAME && !there.text.startsWith("that", lastJoint)) {
             return false;
         }
         // another subject came in before: its deeds are not the first one's
@@ -319,7 +332,7 @@ public final class AbridgementChecker {
     /// Whether a word of the statement may stand for one of the sentence.
     private static boolean means(Token own, Token other) {
         if (own.kind == Kind.NAME || other.kind == Kind.NAME) {
-            return own.kind == other.kind ? Names.same(own.key(), other.key())
+            return own.kind == other.kind ? own.keys.stream().anyMatch(name -> other.keys.stream().anyMatch(there -> Names.same(name, there)))
                     : own.keys.stream().anyMatch(key -> key.equalsIgnoreCase(other.written)) || other.keys.stream().anyMatch(key -> key.equalsIgnoreCase(own.written))
                     || own.kind == Kind.WORD && Words.of(other.written).stream().map(Word::stem).anyMatch(own.keys::contains);
         }
@@ -351,7 +364,7 @@ public final class AbridgementChecker {
             this.found = names.in(text, known);
             List<Span> taken = new ArrayList<>();
             DateExpression.in(text, java.time.LocalDate.EPOCH).forEach(date -> add(Kind.DATE, Set.of("date"), date.span(), taken));
-            found.forEach(name -> add(Kind.NAME, Set.of(name.canonical()), name.span(), taken));
+            found.forEach(name -> add(Kind.NAME, namesOf(name), name.span(), taken));
             Quantities.in(text, java.time.LocalDate.EPOCH).forEach(figure -> {
                 if (!isOne(figure)) {
                     add(Kind.FIGURE, Set.of(figure.value().stripTrailingZeros().toPlainString()), figure.span(), taken);
@@ -361,15 +374,26 @@ public final class AbridgementChecker {
                 if (taken.stream().anyMatch(span -> span.start() < word.span().end() && word.span().start() < span.end())) {
                     continue;
                 }
-                boolean link = LINKS.contains(word.lower());
+                boolean shortNot = word.lower().equals("t") && word.span().start() > 0 && "’'".indexOf(text.charAt(word.span().start() - 1)) >= 0;
+                boolean link = LINKS.contains(word.lower()) || shortNot;
                 if (link || !word.isFunctionWord()) {
-                    add(link ? Kind.LINK : Kind.WORD, link ? Set.of(word.lower()) : keys(word), word.span(), taken);
+                    add(link ? Kind.LINK : Kind.WORD, link ? Set.of(shortNot ? "not" : SAME_LINK.getOrDefault(word.lower(), word.lower())) : keys(word), word.span(), taken);
                 }
             }
             tokens.sort((one, other) -> Integer.compare(one.span.start(), other.span.start()));
             for (int i = 0; i < tokens.size(); i++) {
                 tokens.set(i, placed(i));
             }
+        }
+
+        /// At the beginning of a sentence a title is taken for a part of the name: "Mediator Bianca Wagner".
+        private static Set<String> namesOf(Name name) {
+            String[] parts = name.canonical().split(" ");
+            Set<String> keys = new java.util.LinkedHashSet<>(List.of(name.canonical()));
+            if (!name.listed() && parts.length > 2) {
+                keys.add(parts[parts.length - 2] + " " + parts[parts.length - 1]);
+            }
+            return keys;
         }
 
         /// "One" is mostly no figure.

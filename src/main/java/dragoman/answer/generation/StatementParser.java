@@ -398,7 +398,7 @@ final class StatementParser {
             boolean paragraph = in.substring(at, next).chars().filter(c -> c == '\n').count() > 1;
             boolean begins = next < in.length() && (FENCE.matcher(in).region(next, in.length()).lookingAt() || LIST_MARK.matcher(in).region(next, in.length()).lookingAt()
                     || in.charAt(next) == '#');
-            if (paragraph || begins || next == in.length() || endsSentence()) {
+            if (paragraph || begins || next == in.length() || endsSentence() || citedAt > 0 && citedAt == text.toString().stripTrailing().length()) {
                 finish(at);
                 atLineStart = true;
                 return Optional.of(true);
