@@ -43,6 +43,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -88,6 +89,14 @@ public class AnswerService {
     ///
     /// @param listener called from the calling thread; what it throws ends the work, also that of the model
     public Answer answer(AnswerRequest request, Consumer<AnswerEvent> listener) {
+        return answer(request, listener, () -> false);
+    }
+
+    /// The same for readers who may leave while there is nothing to tell them.
+    ///
+    /// @param left whether nobody listens any more; asked again and again while the model is waited for
+    /// @throws ReaderLeftException if so
+    public Answer answer(AnswerRequest request, Consumer<AnswerEvent> listener, BooleanSupplier left) {
         long began = System.nanoTime();
         LocalDate asOf = request.asOf().orElseGet(() -> LocalDate.now(clock));
         LocalDate until = request.asOf().orElseGet(() -> LocalDate.now(clock.withZone(FIRST_TO_SEE_THE_DAY)));
@@ -99,7 +108,7 @@ public class AnswerService {
         List<RetrievedPassage> passages = traced("retrieve", () -> retriever.retrieve(question, until));
         Telling telling = new Telling(listener, began);
         Answer answer = passages.isEmpty() ? telling.end(heading, asOf, Optional.of(whyNoPassages(request)), passages)
-                : generator.isConfigured() && !ExtractiveAnswerer.asksNothing(question) ? generate(heading, question, asOf, passages, telling)
+                : generator.isConfigured() && !ExtractiveAnswerer.asksNothing(question) ? generate(heading, question, asOf, passages, telling, left)
                 : extract(heading, question, asOf, passages, telling);
         store.save(answer);
         telling.tell();
@@ -115,7 +124,8 @@ public class AnswerService {
         return telling.end(heading.in(Mode.EXTRACTIVE), asOf, draft.missing(), passages);
     }
 
-    private Answer generate(Heading heading, AnalyzedQuestion question, LocalDate asOf, List<RetrievedPassage> passages, Telling telling) {
+    private Answer generate(Heading heading, AnalyzedQuestion question, LocalDate asOf, List<RetrievedPassage> passages, Telling telling,
+            BooleanSupplier left) {
         Map<GivenPassage, Place> places = new LinkedHashMap<>();
         passages.forEach(passage -> articles.find(passage.articleId(), passage.version()).filter(version -> version.state() == State.LIVE).ifPresent(version -> {
             Place place = new Place(version, passage.span());
@@ -125,6 +135,10 @@ public class AnswerService {
         Writing writing = generator.write(question.text(), asOf, List.copyOf(places.keySet()), (statement, cited) -> {
             EvidenceFinder.Found found = finder.find(statement, question, cited.stream().map(places::get).toList());
             return found.proposal().map(proposal -> telling.tellNow(proposal, checker.checkGenerated(proposal))).orElse(found.reasons());
+        }, () -> {
+            if (left.getAsBoolean()) {
+                throw new ReaderLeftException();
+            }
         });
         writing.failure().ifPresent(cause -> meters.counter("dragoman.fallbacks", "cause", cause.name().toLowerCase(Locale.ROOT)).increment());
         Generation generation = new Generation(generator.modelName(), generator.promptHash(), writing.withheld(), writing.failure());

@@ -32,7 +32,7 @@ public class EvidenceGate {
 
     /// What no newspaper's sentence has, and a program could read as more than words.
     private static final Pattern STRANGE = Pattern.compile("(?i)\\b[\\w-]+\\.(?:com|org|net|info|io|co|dev|app|xyz|example|test|ru|cn|me|ly|ai|onion|local)\\b|\\w@\\w|[{}<>|\\\\`~^=]|\\$\\(|\\*\\*|__|::|//|#\\w"
-            + "|[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}]|\\b(?=[A-Za-z0-9_-]*\\d)(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0-9_-]{20,}|\\[(?:\\d{1,3}|\\w*\\d\\w*)]");
+            + "|[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}]|[\\p{L}&&[^\\p{IsLatin}]]|\\b(?=[A-Za-z0-9_-]*\\d)(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0-9_-]{20,}|\\[(?:\\d{1,3}|\\w*\\d\\w*)]");
 
     private final ArticleRepository articles;
     private final ArticleReadings readings;

@@ -103,14 +103,15 @@ public class GenerativeAnswerer {
     /// Writes an answer. What the gate throws cancels the request to the model.
     ///
     /// @param passages what the model may cite, best first
-    public Writing write(String question, LocalDate today, List<GivenPassage> passages, StatementGate gate) {
+    /// @param waiting  run again and again while the model is waited for; what it throws cancels the request as well
+    public Writing write(String question, LocalDate today, List<GivenPassage> passages, StatementGate gate, Runnable waiting) {
         String key = key(question, today, passages);
         List<Told> cached = cache.getIfPresent(key);
         if (cached != null) {
             meters.counter("dragoman.model.cache", "result", "hit").increment();
             return again(cached, passages, gate);
         }
-        Run run = new Run(question, today, passages, gate);
+        Run run = new Run(question, today, passages, gate, waiting);
         Writing writing = run.write();
         if (writing.failure.isEmpty()) {
             cache.put(key, List.copyOf(run.told));
@@ -139,6 +140,7 @@ public class GenerativeAnswerer {
         private final String question;
         private final LocalDate today;
         private final StatementGate gate;
+        private final Runnable waiting;
         private final PassageKeys keys;
         private final List<Told> told = new ArrayList<>();
         private final List<Failed> failed = new ArrayList<>();
@@ -147,7 +149,8 @@ public class GenerativeAnswerer {
         private boolean declined;
         private boolean anythingCited;
 
-        Run(String question, LocalDate today, List<GivenPassage> passages, StatementGate gate) {
+        Run(String question, LocalDate today, List<GivenPassage> passages, StatementGate gate, Runnable waiting) {
+            this.waiting = waiting;
             this.question = question;
             this.today = today;
             this.gate = gate;
@@ -231,7 +234,7 @@ public class GenerativeAnswerer {
                 LanguageModel.Reply reply = model.ask(messages, remaining(), text -> {
                     characters[0] += text.length();
                     words.accept(text);
-                });
+                }, waiting);
                 used = reply.usage();
                 meters.timer("dragoman.model.first.token").record(reply.untilFirst());
                 span.setAttribute("gen_ai.response.finish_reasons", reply.truncated() ? "length" : "stop");

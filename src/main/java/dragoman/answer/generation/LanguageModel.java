@@ -46,6 +46,7 @@ public class LanguageModel {
     /// The breaker opens when half of so many requests in a row have failed.
     private static final int JUDGED_REQUESTS = 10;
     private static final Duration LEFT_ALONE = Duration.ofSeconds(20);
+    private static final Duration A_MOMENT = Duration.ofMillis(100);
     /// No token is longer on average, in any language.
     private static final int CHARACTERS_A_TOKEN = 8;
 
@@ -94,11 +95,12 @@ public class LanguageModel {
     ///
     /// @param atMost how long all of it may take, waiting for a turn included
     /// @param words  gets what the model writes, piece by piece, in the calling thread; what it throws cancels the request
+    /// @param waiting run again and again while nothing comes; what it throws cancels the request as well
     /// @throws ModelFailure if the model gives nothing, or not all of it
-    Reply ask(List<ChatMessage> messages, Duration atMost, Consumer<String> words) throws ModelFailure {
+    Reply ask(List<ChatMessage> messages, Duration atMost, Consumer<String> words, Runnable waiting) throws ModelFailure {
         long deadline = System.nanoTime() + atMost.toNanos();
         try (ModelQueue.Turn _ = queue.await(min(atMost, settings.firstTokenLimit()))) {
-            return guard.call(() -> attempt(messages, deadline, words), Reply.class);
+            return guard.call(() -> attempt(messages, deadline, words, waiting), Reply.class);
         } catch (CircuitBreakerOpenException e) {
             throw new ModelFailure(FallbackCause.CIRCUIT_OPEN);
         } catch (ModelFailure | RuntimeException e) {
@@ -171,7 +173,7 @@ public class LanguageModel {
         }
     }
 
-    private Reply attempt(List<ChatMessage> messages, long deadline, Consumer<String> words) throws ModelFailure {
+    private Reply attempt(List<ChatMessage> messages, long deadline, Consumer<String> words, Runnable waiting) throws ModelFailure {
         BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
         long began = System.nanoTime();
         Thread asking = Thread.ofVirtual().name("model").start(() -> {
@@ -183,21 +185,21 @@ public class LanguageModel {
             }
         });
         try {
-            return listen(messages, signals, began, deadline, words);
+            return listen(messages, signals, began, deadline, words, waiting);
         } finally {
             // cancels the request, unless it is over
             asking.interrupt();
         }
     }
 
-    private Reply listen(List<ChatMessage> messages, BlockingQueue<Signal> signals, long began, long deadline, Consumer<String> words) throws ModelFailure {
+    private Reply listen(List<ChatMessage> messages, BlockingQueue<Signal> signals, long began, long deadline, Consumer<String> words, Runnable waiting) throws ModelFailure {
         long firstDeadline = Math.min(deadline, began + settings.firstTokenLimit().toNanos());
         long mostCharacters = (long) settings.answerTokens() * CHARACTERS_A_TOKEN;
         long characters = 0;
         boolean alive = false;
         Duration untilFirst = Duration.ZERO;
         for (;;) {
-            Signal signal = next(signals, alive ? deadline : firstDeadline, characters > 0);
+            Signal signal = next(signals, alive ? deadline : firstDeadline, characters > 0, waiting);
             switch (signal) {
                 case Signal.Alive _ -> alive = true;
                 case Signal.Text(String text) -> {
@@ -220,13 +222,19 @@ public class LanguageModel {
         }
     }
 
-    private static Signal next(BlockingQueue<Signal> signals, long deadline, boolean begun) throws ModelFailure {
+    private static Signal next(BlockingQueue<Signal> signals, long deadline, boolean begun, Runnable waiting) throws ModelFailure {
         try {
-            Signal signal = signals.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-            if (signal == null) {
-                throw new ModelFailure(FallbackCause.TOO_SLOW, Optional.empty(), begun);
+            for (;;) {
+                long left = deadline - System.nanoTime();
+                Signal signal = signals.poll(Math.max(0, Math.min(left, A_MOMENT.toNanos())), TimeUnit.NANOSECONDS);
+                if (signal != null) {
+                    return signal;
+                }
+                if (left <= 0) {
+                    throw new ModelFailure(FallbackCause.TOO_SLOW, Optional.empty(), begun);
+                }
+                waiting.run();
             }
-            return signal;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ModelFailure(FallbackCause.UNAVAILABLE, Optional.empty(), true);

@@ -30,10 +30,10 @@ public class Prompts {
 
     /// One of the files.
     enum Name {
-        ANSWER, MEND, CONDENSE, ANALYSE, FOLLOW_UPS;
+        ANSWER, MEND;
 
         private String file() {
-            return "/prompts/" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".md";
+            return "/prompts/" + name().toLowerCase(java.util.Locale.ROOT) + ".md";
         }
     }
 

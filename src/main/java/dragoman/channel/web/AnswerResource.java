@@ -6,6 +6,7 @@ import dragoman.answer.AnswerRequest;
 import dragoman.answer.AnswerService;
 import dragoman.answer.GivenAnswer;
 import dragoman.answer.QuoteInContext;
+import dragoman.answer.ReaderLeftException;
 import dragoman.channel.web.AnswerJson.CitationJson;
 import dragoman.channel.web.AnswerJson.QuoteJson;
 import dragoman.channel.web.AnswerJson.StatementJson;
@@ -175,11 +176,11 @@ public class AnswerResource {
         try {
             answers.answer(request, event -> {
                 if (emitter.isCancelled()) {
-                    throw new ReaderGoneException();
+                    throw new ReaderLeftException();
                 }
                 emitter.emit(render(event, sse, id.incrementAndGet()));
-            });
-        } catch (ReaderGoneException e) {
+            }, emitter::isCancelled);
+        } catch (ReaderLeftException e) {
             // nobody is left to tell
         } catch (RuntimeException e) {
             Log.error("a question could not be answered", e);
@@ -187,10 +188,6 @@ public class AnswerResource {
                     .data(Problem.of(Status.INTERNAL_SERVER_ERROR, Problem.OUR_FAULT)).build());
         }
         emitter.complete();
-    }
-
-    private static final class ReaderGoneException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -50,9 +50,14 @@ class LanguageModelTest {
         return new LanguageModel(TestModelSettings.at(provider, server.address()));
     }
 
+    private static Reply ask(LanguageModel model, Duration atMost, java.util.function.Consumer<String> words) throws ModelFailure {
+        return model.ask(MESSAGES, atMost, words, () -> {
+        });
+    }
+
     private FallbackCause fails(Provider provider, Script script) {
         server.plays(script);
-        return assertThrows(ModelFailure.class, () -> model(provider).ask(MESSAGES, LONG, _ -> {
+        return assertThrows(ModelFailure.class, () -> ask(model(provider), LONG, _ -> {
         })).cause();
     }
 
@@ -66,7 +71,7 @@ class LanguageModelTest {
             reply.text("Zapt.").end();
         });
         List<String> words = new ArrayList<>();
-        Reply reply = model(provider).ask(MESSAGES, LONG, word -> {
+        Reply reply = ask(model(provider), LONG, word -> {
             words.add(word);
             heard.countDown();
         });
@@ -94,7 +99,7 @@ class LanguageModelTest {
                 }
             });
             StringBuilder words = new StringBuilder();
-            model(provider).ask(MESSAGES, LONG, words::append);
+            ask(model(provider), LONG, words::append);
             assertEquals("Sapt.", words.toString());
             assertEquals(3, asked.get());
         }
@@ -112,7 +117,7 @@ class LanguageModelTest {
             }
         });
         long began = System.nanoTime();
-        model(provider).ask(MESSAGES, LONG, _ -> {
+        ask(model(provider), LONG, _ -> {
         });
         assertTrue(System.nanoTime() - began >= Duration.ofMillis(990).toNanos());
         assertEquals(2, asked.get());
@@ -159,7 +164,7 @@ class LanguageModelTest {
             }
         });
         long began = System.nanoTime();
-        ModelFailure failure = assertThrows(ModelFailure.class, () -> model(provider).ask(MESSAGES, Duration.ofMillis(1_500), _ -> {
+        ModelFailure failure = assertThrows(ModelFailure.class, () -> ask(model(provider), Duration.ofMillis(1_500), _ -> {
         }));
         assertEquals(FallbackCause.TOO_SLOW, failure.cause());
         assertTrue(System.nanoTime() - began < Duration.ofSeconds(3).toNanos());
@@ -173,7 +178,18 @@ class LanguageModelTest {
             reply.text("Sapt ");
             reply.pause(10_000);
         });
+        assertThrows(IllegalStateException.class, () -> ask(model(provider), LONG, _ -> {
+            throw new IllegalStateException("gone");
+        }));
+        awaitCancelled();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void whoeverLeavesBeforeTheFirstWordCancelsTheRequest(Provider provider) throws Exception {
+        server.plays((_, reply) -> reply.pause(10_000));
         assertThrows(IllegalStateException.class, () -> model(provider).ask(MESSAGES, LONG, _ -> {
+        }, () -> {
             throw new IllegalStateException("gone");
         }));
         awaitCancelled();
@@ -196,7 +212,7 @@ class LanguageModelTest {
     @Test
     void whatIsCutShortSaysSo() throws Exception {
         server.plays((_, reply) -> reply.text("Sapt met ").end("length"));
-        assertTrue(model(Provider.OPENAI).ask(MESSAGES, LONG, _ -> {
+        assertTrue(ask(model(Provider.OPENAI), LONG, _ -> {
         }).truncated());
     }
 
@@ -208,14 +224,14 @@ class LanguageModelTest {
     @Test
     void aServerThatIsNotThereIsUnavailable() {
         server.close();
-        assertEquals(FallbackCause.UNAVAILABLE, assertThrows(ModelFailure.class, () -> model(Provider.OPENAI).ask(MESSAGES, LONG, _ -> {
+        assertEquals(FallbackCause.UNAVAILABLE, assertThrows(ModelFailure.class, () -> ask(model(Provider.OPENAI), LONG, _ -> {
         })).cause());
     }
 
     @Test
     void nothingOfWhatAServerSaysIsInTheFailure() {
         server.plays((_, reply) -> reply.status(401, "{\"error\": {\"message\": \"Incorrect API key provided: secret-key-1234\"}}"));
-        ModelFailure failure = assertThrows(ModelFailure.class, () -> model(Provider.OPENAI).ask(MESSAGES, LONG, _ -> {
+        ModelFailure failure = assertThrows(ModelFailure.class, () -> ask(model(Provider.OPENAI), LONG, _ -> {
         }));
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             assertFalse(String.valueOf(cause).contains("secret"), String.valueOf(cause));
@@ -228,13 +244,13 @@ class LanguageModelTest {
         LanguageModel model = model(Provider.OPENAI);
         List<FallbackCause> causes = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            causes.add(assertThrows(ModelFailure.class, () -> model.ask(MESSAGES, LONG, _ -> {
+            causes.add(assertThrows(ModelFailure.class, () -> ask(model, LONG, _ -> {
             })).cause());
         }
         assertEquals(FallbackCause.UNAVAILABLE, causes.getFirst());
         assertEquals(FallbackCause.CIRCUIT_OPEN, causes.getLast());
         int asked = server.requests().size();
-        assertThrows(ModelFailure.class, () -> model.ask(MESSAGES, LONG, _ -> {
+        assertThrows(ModelFailure.class, () -> ask(model, LONG, _ -> {
         }));
         assertEquals(asked, server.requests().size());
     }
@@ -251,7 +267,7 @@ class LanguageModelTest {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Reply>> first = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                first.add(executor.submit(() -> model.ask(MESSAGES, LONG, _ -> {
+                first.add(executor.submit(() -> ask(model, LONG, _ -> {
                 })));
             }
             for (int i = 0; i < 100 && server.open() < 2; i++) {
@@ -259,7 +275,7 @@ class LanguageModelTest {
             }
             Thread.sleep(100);
             long began = System.nanoTime();
-            assertEquals(FallbackCause.BUSY, assertThrows(ModelFailure.class, () -> model.ask(MESSAGES, LONG, _ -> {
+            assertEquals(FallbackCause.BUSY, assertThrows(ModelFailure.class, () -> ask(model, LONG, _ -> {
             })).cause());
             assertTrue(System.nanoTime() - began < Duration.ofMillis(300).toNanos());
             assertEquals(2, server.open());
