@@ -134,7 +134,11 @@ public class AnswerService {
         }));
         Writing writing = generator.write(question.text(), asOf, List.copyOf(places.keySet()), (statement, cited) -> {
             EvidenceFinder.Found found = finder.find(statement, question, cited.stream().map(places::get).toList());
-            return found.proposal().map(proposal -> telling.tellNow(proposal, checker.checkGenerated(proposal))).orElse(found.reasons());
+            if (found.proposal().isEmpty()) {
+                meters.counter("dragoman.statements.withheld", "rule", "abridgement").increment();
+                return found.reasons();
+            }
+            return telling.tellNow(found.proposal().get(), checker.checkGenerated(found.proposal().get()));
         }, () -> {
             if (left.getAsBoolean()) {
                 throw new ReaderLeftException();

@@ -1,5 +1,7 @@
 package dragoman.answer;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dragoman.answer.Draft.Evidence;
 import dragoman.answer.Draft.Proposal;
 import dragoman.answer.ReadArticle.Sentence;
@@ -16,6 +18,7 @@ import dragoman.retrieval.Names;
 import dragoman.retrieval.Names.Name;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +35,14 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class EvidenceFinder {
 
+    private static final int CACHED_ARTICLES = 5_000;
     private static final int TRIED_SENTENCES = 8;
     private static final int MOST_SOURCES = 3;
     private static final Pattern PRONOUN = Pattern.compile("^(?:He|She)\\b|(?<=, |” )(?:he|she)(?= (?:said|says|told|added|stated|declared|warned|argued|insisted)\\b)");
     private static final Pattern TITLED_NAME = Pattern.compile("(?:\\p{Lu}[\\p{L}’'.-]*(?: (?:of|the|for|de|al|bin|van|von))*[ -])+(\\p{Lu}[\\p{L}’-]+)");
 
     private final ArticleReadings readings;
+    private final Cache<String, BitSet> machineDirected = Caffeine.newBuilder().maximumSize(CACHED_ARTICLES).build();
     private final EvidenceChecker checker = new EvidenceChecker(new Names());
     private final AbridgementChecker abridgements = new AbridgementChecker(new Names());
 
@@ -176,10 +181,22 @@ class EvidenceFinder {
                 new Span(before.span().start(), sentence.span().end())));
     }
 
-    private static boolean isMachineDirected(ReadArticle article, Sentence sentence) {
-        // and whatever goes on with it: "It did not come from the organisers."
-        return article.sentences().subList(Math.max(0, sentence.index() - 1), sentence.index() + 1).stream()
-                .anyMatch(one -> one.paragraph() == sentence.paragraph() && MachineDirected.isIn(one.text()));
+    private boolean isMachineDirected(ReadArticle article, Sentence sentence) {
+        String key = article.version().articleId() + ":" + article.version().number();
+        return machineDirected.get(key, _ -> machineDirected(article)).get(sentence.index());
+    }
+
+    /// Which sentences speak to machines, or go on with what does: "It did not come from the organisers."
+    private static BitSet machineDirected(ReadArticle article) {
+        BitSet directed = new BitSet();
+        Sentence before = null;
+        for (Sentence sentence : article.sentences()) {
+            boolean itself = MachineDirected.isIn(sentence.text());
+            boolean goesOn = before != null && before.paragraph() == sentence.paragraph() && MachineDirected.isIn(before.text());
+            directed.set(sentence.index(), itself || goesOn);
+            before = sentence;
+        }
+        return directed;
     }
 
     /// The passage without what is meant for machines.

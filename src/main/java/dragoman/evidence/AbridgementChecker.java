@@ -68,6 +68,7 @@ public final class AbridgementChecker {
     private static final Pattern SAYING = Pattern.compile("(?i)\\b(?:" + SPEECH.pattern() + "|say|claims?|alleged?|alleges|accused|accuses|according to|denied|denies|believes?|believed|thinks?|fears?|feared|called|described|"
             + "suggested|estimates?|estimated|reported|reports|accusing|saying|claiming|arguing)\\b");
     private static final Pattern SENTENCE_JOINT = Pattern.compile("(?i)\\b(?:and|but|while|whereas|although|though)\\b|[;:—–]");
+    private static final Pattern FRAME_BEFORE = Pattern.compile("(?s)^(([\\p{L}’'. -]{2,80}?) (" + SPEECH + "))(?: that|:)? (.+)$");
     private static final Pattern FRAME_BEHIND = Pattern.compile("(?s)^(.{10,}?),?[”\"]?,? ((?:[\\p{L}’'. -]{2,80}) " + SPEECH + "|" + SPEECH + " (?:[\\p{L}’'. -]{2,80}))\\.$");
     private static final Pattern ACCORDING = Pattern.compile("(?s)^According to ([^,]{2,80}), (.+)$|^(.+?),? according to ([^,]{2,80})\\.$");
     private static final Pattern STARTS_WITH_PRONOUN = Pattern.compile("^[“\"]?(?:He|She|They|It|His|Her|Their|Its|This|These|Those|That|Both|The former|The latter)\\b");
@@ -150,10 +151,10 @@ public final class AbridgementChecker {
         if (behind.matches()) {
             variants.add(new Text(behind.group(2) + " that " + behind.group(1) + ".", known));
         }
-        Matcher front = Pattern.compile("(?s)^([\\p{L}’'. -]{2,80}? " + SPEECH + ")(?: that|:)? (.+)$").matcher(said);
+        Matcher front = FRAME_BEFORE.matcher(said);
         if (front.matches()) {
-            variants.add(new Text(front.group(2) + ", " + front.group(1) + ".", known));
-            variants.add(new Text(front.group(2) + ", " + front.group(1).replaceAll("^(.*) (" + SPEECH + ")$", "$2 $1") + ".", known));
+            variants.add(new Text(front.group(4) + ", " + front.group(1) + ".", known));
+            variants.add(new Text(front.group(4) + ", " + front.group(3) + " " + front.group(2) + ".", known));
         }
         return variants;
     }

@@ -14,8 +14,16 @@ public final class WithModel implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         model = new ModelStandIn();
-        return Map.of("dragoman.model.provider", "openai", "dragoman.model.base-url", model.address() + "/v1/", "dragoman.model.name", "stand-in", "dragoman.model.api-key", KEY,
-                "dragoman.model.first-token-limit", "3s", "dragoman.model.total-limit", "6s", "dragoman.model.retries", "1", "dragoman.model.concurrent", "64", "dragoman.model.queue", "200");
+        return Map.ofEntries(Map.entry("dragoman.model.provider", "openai"),
+                Map.entry("dragoman.model.base-url", model.address() + "/v1/"),
+                Map.entry("dragoman.model.name", "stand-in"),
+                Map.entry("dragoman.model.api-key", KEY),
+                Map.entry("dragoman.model.first-token-limit", "3s"),
+                Map.entry("quarkus.otel.sdk.disabled", "false"),
+                Map.entry("dragoman.model.total-limit", "6s"),
+                Map.entry("dragoman.model.retries", "1"),
+                Map.entry("dragoman.model.concurrent", "64"),
+                Map.entry("dragoman.model.queue", "200"));
     }
 
     @Override

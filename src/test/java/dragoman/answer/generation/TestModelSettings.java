@@ -11,8 +11,8 @@ record TestModelSettings(Provider provider, Optional<String> baseUrl, Optional<S
         OptionalLong tokensPerDay, int concurrent, int queue, int retries) implements ModelSettings {
 
     static TestModelSettings at(Provider provider, String address) {
-        return new TestModelSettings(provider, Optional.of(provider == Provider.OLLAMA ? address : address + "/v1/"), Optional.of("secret-key-1234"), Optional.empty(), Duration.ofMillis(700),
-                Duration.ofMillis(2_500), 100, OptionalLong.empty(), 4, 4, 2);
+        return new TestModelSettings(provider, Optional.of(provider == Provider.OLLAMA ? address : address + "/v1/"), Optional.of("secret-key-1234"), Optional.empty(), Duration.ofMillis(1_500),
+                Duration.ofMillis(5_000), 100, OptionalLong.empty(), 4, 4, 2);
     }
 
     TestModelSettings withQueue(int atOnce, int waiting) {

@@ -5,10 +5,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dragoman.testsupport.Corpus;
 import dragoman.testsupport.ModelStandIn;
 import dragoman.testsupport.WithModel;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +27,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +37,8 @@ class GenerativeStreamTest {
 
     @Inject
     Corpus corpus;
+    @Inject
+    InMemorySpanExporter spans;
     @TestHTTPResource("/api/answers")
     URI address;
 
@@ -65,6 +73,32 @@ class GenerativeStreamTest {
         model.plays((_, reply) -> reply.status(401, "{}"));
         given().contentType(ContentType.JSON).accept(ContentType.JSON).body("{\"question\": \"How much did Sapt promise for dams?\"}").post("/api/answers").then().statusCode(200)
                 .body("mode", equalTo("extractive")).body("generation.fallback", equalTo("misconfigured")).body("note", startsWith("The language model does not take"));
+    }
+
+    @Test
+    void tracesAndMetricsTellOfEachStepAndHoldNoSecret() throws InterruptedException {
+        spans.reset();
+        model.plays((request, reply) -> reply.words("Anton Sapt promised 40 million crowns. [%s] Sapt is rich. [%1$s]".formatted(request.key("40 million"))).end());
+        given().contentType(ContentType.JSON).accept(ContentType.JSON).body("{\"question\": \"How much money did Sapt promise for dams?\"}").post("/api/answers").then().statusCode(200);
+        List<SpanData> told = List.of();
+        for (int i = 0; i < 100 && told.stream().noneMatch(span -> span.getName().startsWith("POST")); i++) {
+            Thread.sleep(50);
+            told = spans.getFinishedSpanItems();
+        }
+        List<String> names = told.stream().map(SpanData::getName).toList();
+        assertTrue(names.containsAll(List.of("analyse", "retrieve", "prompt", "chat stand-in", "check")), names.toString());
+        SpanData chat = told.stream().filter(span -> span.getName().equals("chat stand-in")).findFirst().orElseThrow();
+        assertEquals("openai", chat.getAttributes().get(AttributeKey.stringKey("gen_ai.provider.name")));
+        assertEquals("stand-in", chat.getAttributes().get(AttributeKey.stringKey("gen_ai.request.model")));
+        assertEquals(11, chat.getAttributes().get(AttributeKey.longKey("gen_ai.usage.input_tokens")));
+        assertEquals(7, chat.getAttributes().get(AttributeKey.longKey("gen_ai.usage.output_tokens")));
+        assertEquals(1, told.stream().map(SpanData::getTraceId).distinct().count(), names.toString());
+        assertFalse(told.toString().contains(WithModel.KEY));
+        String metrics = given().get("/q/metrics").then().statusCode(200).extract().asString();
+        for (String name : List.of("dragoman_statement_first_seconds_count", "dragoman_model_first_token_seconds_count", "dragoman_model_tokens_total{type=\"input\"", "dragoman_statements_withheld_total")) {
+            assertTrue(metrics.contains(name), name);
+        }
+        assertFalse(metrics.contains(WithModel.KEY));
     }
 
     @Test
