@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +43,8 @@ public final class AbridgementChecker {
     /// @param keys        what it can match: stems, a canonical name, a value
     /// @param preposition that governs it; empty where none does
     /// @param possessive  whether "’s" follows
-    private record Token(Kind kind, Set<String> keys, String written, Span span, String preposition, boolean possessive) {
+    /// @param suffered    whether it stands behind a form of "be", as what is done to somebody does
+    private record Token(Kind kind, Set<String> keys, String written, Span span, String preposition, boolean possessive, boolean suffered) {
 
         String key() {
             return keys.iterator().next();
@@ -59,8 +61,12 @@ public final class AbridgementChecker {
     /// Either of them in the other's place tells the contrary.
     private static final Set<String> CONTRARY = Set.of("to", "from", "by", "for", "against", "with", "without", "before", "after", "under", "over");
     private static final Set<String> NEVER_ADDED = Set.of("from", "by", "against", "without", "before", "after");
+    private static final Set<String> BE = Set.of("be", "is", "are", "was", "were", "been", "being");
+    private static final Pattern PARTICIPLE = Pattern.compile("(?i)\\w+(?:ed|en|wn)|sold|held|told|found|built|sent|paid|made|left|lost|won|shot|hit|caught|bought|brought|put|cut|set|read|led|met|struck|sought|kept|thought");
     private static final Pattern JOINT = Pattern.compile("(?i)\\b(?:and|or|but|nor|yet|while|whereas|as|after|before|until|because|since|although|though|when|where|who|whom|whose|which|"
             + "that|if|unless|than)\\b|[;:—–]");
+    private static final Pattern LIST = Pattern.compile("\\s*,?\\s*(?:and|or)?\\s*(?:the )?\\s*");
+    private static final Pattern BEFORE_INFINITIVE = Pattern.compile("(?s)\\S.*\\bto\\s+$");
     private static final Pattern CLAUSE_BREAK = Pattern.compile("(?i)\\b(?:and|but|or|while|whereas|although|though)\\b|[,;:—–()]");
     private static final Pattern ASIDE = Pattern.compile("(?s)\\s*[,(—–].*[,)—–]\\s*(?:\\p{Ll}+\\s+){0,3}");
     private static final Pattern FRONT = Pattern.compile("(?s)^(?:In|At|On|After|Before|During|Under|For|With|Since|Until|By|From|Over|As of|Following)\\b[^,“”\"]{2,80},\\s+");
@@ -78,7 +84,8 @@ public final class AbridgementChecker {
             + "neither nor none nobody nothing hardly barely without cannot denied deny refused refuse refusing declined failed fail rejected unable unwilling stopped avoided dismissed false falsely fake hoax wrongly untrue "
             + "baseless alleged suspected former failed proposed planned draft supposed purported possible potential almost nearly attempted attempt tried try would could may might should consider considered considering discuss "
             + "discussed plan plans propose hope hopes hoped want wanted wants seek sought expect expected threaten threatened prepare prepared intend intended aim aims offer offered ask asked urge urged demand "
-            + "demanded call called request requested invite invited order ordered agreed agree ready willing due scheduled some several few part partly partially mostly most only until pledged promised vowed will shall");
+            + "demanded call called request requested invite invited order ordered agreed agree ready willing due scheduled some several few part partly partially mostly most only until pledged promised vowed will shall "
+            + "partial limited conditional non-binding tentative provisional unconfirmed disputed self-proclaimed symbolic");
     /// Of those, the ones that count wherever they stand in the sentence.
     private static final Set<String> LIMIT_ALL = stems("if unless reportedly allegedly apparently supposedly purportedly rumoured hoax fake untrue falsely baseless");
     private static final Map<String, Set<String>> STANDS_FOR = table();
@@ -99,15 +106,15 @@ public final class AbridgementChecker {
         }
         Set<String> known = known(statement, quote);
         String said = withoutAccording(statement);
-        Text there = new Text(quote.text(), known);
-        Text own = new Text(said, known);
+        Text there = new Text(quote.text(), known, quote.published());
+        Text own = new Text(said, known, quote.published());
         List<String> foreign = own.tokens.stream().filter(token -> !NEUTRAL.contains(token.key())).filter(token -> there.tokens.stream().noneMatch(other -> means(token, other)))
                 .map(token -> "“" + token.written + "” is not in the passage").distinct().toList();
         if (!foreign.isEmpty()) {
             return foreign;
         }
         List<String> reasons = new ArrayList<>();
-        for (Text variant : variants(said, known)) {
+        for (Text variant : variants(said, known, quote.published())) {
             List<List<Token>> orders = orders(variant);
             for (List<Token> order : orders) {
                 Optional<int[]> places = align(order, there);
@@ -145,16 +152,16 @@ public final class AbridgementChecker {
     }
 
     /// As written, and with who said it moved to the front.
-    private List<Text> variants(String said, Set<String> known) {
-        List<Text> variants = new ArrayList<>(List.of(new Text(said, known)));
+    private List<Text> variants(String said, Set<String> known, LocalDate published) {
+        List<Text> variants = new ArrayList<>(List.of(new Text(said, known, published)));
         Matcher behind = FRAME_BEHIND.matcher(said);
         if (behind.matches()) {
-            variants.add(new Text(behind.group(2) + " that " + behind.group(1) + ".", known));
+            variants.add(new Text(behind.group(2) + " that " + behind.group(1) + ".", known, published));
         }
         Matcher front = FRAME_BEFORE.matcher(said);
         if (front.matches()) {
-            variants.add(new Text(front.group(4) + ", " + front.group(1) + ".", known));
-            variants.add(new Text(front.group(4) + ", " + front.group(3) + " " + front.group(2) + ".", known));
+            variants.add(new Text(front.group(4) + ", " + front.group(1) + ".", known, published));
+            variants.add(new Text(front.group(4) + ", " + front.group(3) + " " + front.group(2) + ".", known, published));
         }
         return variants;
     }
@@ -219,21 +226,25 @@ public final class AbridgementChecker {
         Token own = order.get(i);
         Token other = there.tokens.get(p);
         String before = own.preposition;
-        String beforeThere = there.governing(p);
+        String beforeThere = other.preposition;
         if (CONTRARY.contains(before) && CONTRARY.contains(beforeThere) && !before.equals(beforeThere)) {
             return false;
         }
         if (NEVER_ADDED.contains(before) && !before.equals(beforeThere)) {
             return false;
         }
+        if (own.kind == Kind.WORD && own.suffered != other.suffered) {
+            return false;
+        }
+        // "members of the commission left" does not say that the commission left, nor "sold tanks to Zapt" that Zapt was sold
+        boolean subjectHere = before.isEmpty() && i == 0;
+        if (subjectHere && (own.kind == Kind.WORD || own.kind == Kind.NAME) && !beforeThere.isEmpty() || own.kind == Kind.FIGURE && beforeThere.equals("of") && !before.equals("of")) {
+            return false;
+        }
         if (own.kind != Kind.NAME) {
             return true;
         }
-        if (own.possessive != other.possessive) {
-            return false;
-        }
-        boolean subjectHere = before.isEmpty() && i == 0;
-        if (subjectHere && !beforeThere.isEmpty()) {
+        if (own.possessive != other.possessive || !before.equals(beforeThere)) {
             return false;
         }
         // "British ministers left" does not say that Britain left
@@ -255,6 +266,11 @@ public final class AbridgementChecker {
         int start = there.tokens.get(from).span.end();
         String between = there.text.substring(start, next.span.start());
         List<Integer> joints = JOINT.matcher(between).results().map(result -> start + result.start()).toList();
+        boolean whenOrWhere = left.stream().allMatch(token -> token.kind == Kind.DATE || isWhenOrWhere(token));
+        if (!whenOrWhere && next.kind == Kind.WORD && there.tokens.get(from).kind == Kind.WORD && BEFORE_INFINITIVE.matcher(between).find()) {
+            // "asked Zapt to leave" is not "asked to leave"
+            return false;
+        }
         if (left.stream().allMatch(token -> token.kind == Kind.NAME)) {
             // the last of a list, but not whoever does the next thing
             boolean acts = to + 1 < there.tokens.size() && there.tokens.get(to + 1).kind == Kind.WORD && there.between(to, to + 1).isBlank();
@@ -338,8 +354,7 @@ public final class AbridgementChecker {
                     || own.kind == Kind.WORD && Words.of(other.written).stream().map(Word::stem).anyMatch(own.keys::contains);
         }
         if (own.kind == Kind.FIGURE || other.kind == Kind.FIGURE || own.kind == Kind.DATE || other.kind == Kind.DATE) {
-            // which figures and dates are the same is for the evidence checker
-            return own.kind == other.kind && (own.kind == Kind.DATE || own.key().equals(other.key()));
+            return own.kind == other.kind && own.keys.stream().anyMatch(other.keys::contains);
         }
         if (own.kind == Kind.LINK || other.kind == Kind.LINK) {
             return own.kind == other.kind && own.key().equals(other.key());
@@ -359,14 +374,15 @@ public final class AbridgementChecker {
         private final List<Name> found;
         private final List<Token> tokens = new ArrayList<>();
 
-        Text(String text, Set<String> known) {
+        Text(String text, Set<String> known, LocalDate published) {
             this.text = text;
             this.words = Words.of(text);
             this.found = names.in(text, known);
             List<Span> taken = new ArrayList<>();
-            DateExpression.in(text, java.time.LocalDate.EPOCH).forEach(date -> add(Kind.DATE, Set.of("date"), date.span(), taken));
+            DateExpression.in(text, published).forEach(date -> add(Kind.DATE, date.day().map(day -> Set.of(day.toString(), date.span().in(text).toLowerCase(Locale.ROOT)))
+                    .orElseGet(() -> Set.of(date.span().in(text).toLowerCase(Locale.ROOT))), date.span(), taken));
             found.forEach(name -> add(Kind.NAME, namesOf(name), name.span(), taken));
-            Quantities.in(text, java.time.LocalDate.EPOCH).forEach(figure -> {
+            Quantities.in(text, published).forEach(figure -> {
                 if (!isOne(figure)) {
                     add(Kind.FIGURE, Set.of(figure.value().stripTrailingZeros().toPlainString()), figure.span(), taken);
                 }
@@ -384,6 +400,7 @@ public final class AbridgementChecker {
             tokens.sort((one, other) -> Integer.compare(one.span.start(), other.span.start()));
             for (int i = 0; i < tokens.size(); i++) {
                 tokens.set(i, placed(i));
+                tokens.set(i, governed(i));
             }
         }
 
@@ -405,7 +422,7 @@ public final class AbridgementChecker {
         private void add(Kind kind, Set<String> keys, Span span, List<Span> taken) {
             if (taken.stream().noneMatch(other -> other.start() < span.end() && span.start() < other.end())) {
                 taken.add(span);
-                tokens.add(new Token(kind, keys, span.in(text).strip(), span, "", false));
+                tokens.add(new Token(kind, keys, span.in(text).strip(), span, "", false, false));
             }
         }
 
@@ -425,16 +442,23 @@ public final class AbridgementChecker {
             List<Word> before = Words.of(text.substring(from, token.span.start()));
             String preposition = before.stream().map(Word::lower).filter(PREPOSITIONS::contains).reduce((_, second) -> second).orElse("");
             boolean possessive = text.startsWith("’s", token.span.end()) || text.startsWith("'s", token.span.end());
-            return new Token(token.kind, token.keys, token.written, token.span, i > 0 && tokens.get(i - 1).kind == Kind.LINK && preposition.isEmpty() ? tokens.get(i - 1).key() : preposition, possessive);
+            return new Token(token.kind, token.keys, token.written, token.span, i > 0 && tokens.get(i - 1).kind == Kind.LINK && preposition.isEmpty() ? tokens.get(i - 1).key() : preposition, possessive,
+                    before.stream().map(Word::lower).anyMatch(BE::contains) && PARTICIPLE.matcher(token.written).matches());
         }
 
-        /// What governs a token, also through a list of names: "with Britain and Canada".
-        String governing(int p) {
-            Token token = tokens.get(p);
-            if (!token.preposition.isEmpty() || token.kind != Kind.NAME || p == 0 || tokens.get(p - 1).kind != Kind.NAME) {
-                return token.preposition;
+        /// With what governs it through a list of names: "with Britain and Canada".
+        private Token governed(int i) {
+            Token token = tokens.get(i);
+            boolean listed = token.preposition.isEmpty() && isListed(i);
+            return listed ? new Token(token.kind, token.keys, token.written, token.span, tokens.get(i - 1).preposition, token.possessive, token.suffered) : token;
+        }
+
+        /// Whether it goes on with a list of names that ends with "and" or "or".
+        private boolean isListed(int i) {
+            if (i == 0 || i >= tokens.size() || tokens.get(i).kind != Kind.NAME || tokens.get(i - 1).kind != Kind.NAME || !LIST.matcher(between(i - 1, i)).matches()) {
+                return false;
             }
-            return between(p - 1, p).matches("\\s*,?\\s*(?:and|or)?\\s*(?:the )?\\s*") ? governing(p - 1) : "";
+            return between(i - 1, i).matches(".*\\b(?:and|or)\\b.*") || isListed(i + 1);
         }
 
         String between(int from, int to) {
