@@ -77,6 +77,10 @@ class EvidenceFinder {
             List<Sentence> sentences = article.sentences().stream().filter(sentence -> place.span.contains(sentence.span()) && !isMachineDirected(article, sentence))
                     .sorted(Comparator.comparingInt((Sentence sentence) -> -shared(stems, sentence))).limit(TRIED_SENTENCES).toList();
             for (Sentence sentence : sentences) {
+                if (sentence != sentences.getFirst() && 2 * shared(stems, sentence) < stems.size()) {
+                    // it cannot carry all of it
+                    break;
+                }
                 Carried found = carry(statement, article, sentence);
                 if (found.evidence.isPresent()) {
                     carried.add(new Proposal(statement, found.evidence.get(), eventDate(statement, article)));

@@ -66,6 +66,8 @@ public final class AbridgementChecker {
     private static final Pattern JOINT = Pattern.compile("(?i)\\b(?:and|or|but|nor|yet|while|whereas|as|after|before|until|because|since|although|though|when|where|who|whom|whose|which|"
             + "that|if|unless|than)\\b|[;:—–]");
     private static final Pattern LIST = Pattern.compile("\\s*,?\\s*(?:and|or)?\\s*(?:the )?\\s*");
+    private static final Pattern COORDINATION = Pattern.compile("(?i)(?:and|or|but|nor|yet)\\b|;");
+    private static final Pattern INVERTED = Pattern.compile("^(?:Had|Were|Should) ");
     private static final Pattern BEFORE_INFINITIVE = Pattern.compile("(?s)\\S.*\\bto\\s+$");
     private static final Pattern CLAUSE_BREAK = Pattern.compile("(?i)\\b(?:and|but|or|while|whereas|although|though)\\b|[,;:—–()]");
     private static final Pattern ASIDE = Pattern.compile("(?s)\\s*[,(—–].*[,)—–]\\s*(?:\\p{Ll}+\\s+){0,3}");
@@ -85,9 +87,11 @@ public final class AbridgementChecker {
             + "baseless alleged suspected former failed proposed planned draft supposed purported possible potential almost nearly attempted attempt tried try would could may might should consider considered considering discuss "
             + "discussed plan plans propose hope hopes hoped want wanted wants seek sought expect expected threaten threatened prepare prepared intend intended aim aims offer offered ask asked urge urged demand "
             + "demanded call called request requested invite invited order ordered agreed agree ready willing due scheduled some several few part partly partially mostly most only until pledged promised vowed will shall "
-            + "partial limited conditional non-binding tentative provisional unconfirmed disputed self-proclaimed symbolic");
+            + "partial limited conditional non-binding tentative provisional unconfirmed disputed self-proclaimed symbolic "
+            + "allegation rumour suggestion myth notion idea possibility prospect fear fears threat risk chance prevent prevented block blocked ban banned forbid forbidden forbade bar barred cancel cancelled halt "
+            + "halted postpone postponed suspend suspended delay delayed doubt doubted unclear false");
     /// Of those, the ones that count wherever they stand in the sentence.
-    private static final Set<String> LIMIT_ALL = stems("if unless reportedly allegedly apparently supposedly purportedly rumoured hoax fake untrue falsely baseless");
+    private static final Set<String> LIMIT_ALL = stems("if unless reportedly allegedly apparently supposedly purportedly rumoured hoax fake untrue false falsely baseless");
     private static final Map<String, Set<String>> STANDS_FOR = table();
 
     private final Names names;
@@ -103,6 +107,12 @@ public final class AbridgementChecker {
     public List<String> check(String statement, Quote quote) {
         if (STARTS_WITH_PRONOUN.matcher(statement).find() && !quote.text().startsWith(statement.replaceAll("[.]$", ""))) {
             return List.of("it does not say whom or what “" + statement.split("[ ,]")[0] + "” means");
+        }
+        if (quote.text().endsWith("?") != statement.endsWith("?")) {
+            return List.of("the passage asks, and does not say so");
+        }
+        if (INVERTED.matcher(quote.text()).find() && !INVERTED.matcher(statement).find()) {
+            return List.of("the passage says it on a condition");
         }
         Set<String> known = known(statement, quote);
         String said = withoutAccording(statement);
@@ -274,7 +284,7 @@ public final class AbridgementChecker {
         if (left.stream().allMatch(token -> token.kind == Kind.NAME)) {
             // the last of a list, but not whoever does the next thing
             boolean acts = to + 1 < there.tokens.size() && there.tokens.get(to + 1).kind == Kind.WORD && there.between(to, to + 1).isBlank();
-            return next.kind != Kind.NAME || joints.isEmpty() || !acts;
+            return next.kind == Kind.NAME ? joints.isEmpty() || !acts : next.kind != Kind.WORD || !there.isObject(from);
         }
         if (ASIDE.matcher(between).matches()) {
             return true;
@@ -289,6 +299,11 @@ public final class AbridgementChecker {
         }
         int lastJoint = joints.getLast();
         if (left.stream().anyMatch(token -> token.span.start() > lastJoint)) {
+            return false;
+        }
+        // "Sapt praised Zapt, who left" does not say that Sapt left
+        boolean only = left.stream().allMatch(token -> token.kind == Kind.DATE || token.kind == Kind.FIGURE || isWhenOrWhere(token));
+        if (next.kind == Kind.WORD && !only && !COORDINATION.matcher(there.text.substring(lastJoint, next.span.start())).lookingAt()) {
             return false;
         }
         if (next.kind == Kind.NAME && !there.text.startsWith("that", lastJoint)) {
@@ -451,6 +466,12 @@ public final class AbridgementChecker {
             Token token = tokens.get(i);
             boolean listed = token.preposition.isEmpty() && isListed(i);
             return listed ? new Token(token.kind, token.keys, token.written, token.span, tokens.get(i - 1).preposition, token.possessive, token.suffered) : token;
+        }
+
+        /// Whether a name follows its verb: then no list of subjects begins with it.
+        boolean isObject(int i) {
+            return i > 0 && tokens.get(i).kind == Kind.NAME && tokens.get(i).preposition.isEmpty() && tokens.get(i - 1).kind == Kind.WORD
+                    && !Character.isUpperCase(tokens.get(i - 1).written.charAt(0)) && between(i - 1, i).matches("\\s*(?:the |an? )?");
         }
 
         /// Whether it goes on with a list of names that ends with "and" or "or".

@@ -95,6 +95,7 @@ class HostileModelTest {
             told.stream().filter(text -> statements.stream().noneMatch(statement -> statement.mayBe.equals(text))).forEach(text -> leaked.add(id + ": " + text));
             answer.citations().forEach(citation -> assertTrue(citation.quote().length() > 3));
         }
+        System.out.printf("a hostile model: %d outputs, %d statements that no article carries told, %d of %d that one carries withheld%n", outputs, leaked.size(), withheld.size(), supported);
         assertTrue(outputs >= 200, "there are " + outputs);
         assertEquals(List.of(), leaked, leaked.size() + " statements that no article carries reached the reader; withheld: " + withheld);
         assertTrue(withheld.size() <= WITHHELD_AT_MOST * supported, withheld.size() + " of " + supported + " supported statements were withheld: " + withheld);

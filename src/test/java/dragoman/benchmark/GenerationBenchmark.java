@@ -81,7 +81,9 @@ final class GenerationBenchmark {
             });
             AtomicInteger numbers = new AtomicInteger();
             measure(service, times, numbers, 1, Math.max(20, alone / 4));
+            Duration before = service.processorTime();
             print("1 chat at a time", millis, measure(service, times, numbers, 1, alone));
+            System.out.printf("processor time of the service: %.1f ms a chat%n", service.processorTime().minus(before).toNanos() / 1e6 / alone);
             measure(service, times, numbers, 50, 100);
             print("50 chats at a time", millis, measure(service, times, numbers, 50, many));
         }
@@ -178,6 +180,10 @@ final class GenerationBenchmark {
                 Thread.sleep(200);
             }
             throw new IllegalStateException("the service did not start: see target/benchmark-service.log");
+        }
+
+        Duration processorTime() {
+            return process.info().totalCpuDuration().orElse(Duration.ZERO);
         }
 
         Added ask(int number, Map<Integer, ModelTimes> times) throws IOException, InterruptedException {
