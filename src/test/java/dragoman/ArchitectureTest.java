@@ -18,7 +18,7 @@ import java.util.List;
 @AnalyzeClasses(packages = "dragoman", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final List<String> PACKAGES = List.of("article", "database", "feed", "ingestion", "retrieval", "evidence", "answer", "conversation", "channel.web", "newsroom",
+    private static final List<String> PACKAGES = List.of("article", "database", "feed", "ingestion", "retrieval", "evidence", "answer", "answer.generation", "conversation", "channel.web", "channel.openai", "newsroom",
             "health", "evaluation", "cli");
 
     @ArchTest

@@ -1,5 +1,6 @@
 package dragoman.answer;
 
+import dragoman.answer.generation.FallbackCause;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,27 +27,48 @@ public sealed interface Answer {
     /// @param mode         who found the words
     /// @param given        when
     /// @param understoodAs the question that is answered, where the one asked leans on what was said before
-    record Heading(String id, String question, String conversation, Mode mode, Instant given, Optional<String> understoodAs) {
+    /// @param generation   how a language model took part, where one is configured
+    record Heading(String id, String question, String conversation, Mode mode, Instant given, Optional<String> understoodAs, Optional<Generation> generation) {
 
+        /// Answers that were stored before there were conversations or models have neither.
         public Heading {
-            // answers that were stored before there was such a thing
             understoodAs = understoodAs == null ? Optional.empty() : understoodAs;
+            generation = generation == null ? Optional.empty() : generation;
         }
 
         public Heading(String id, String question, String conversation, Mode mode, Instant given) {
-            this(id, question, conversation, mode, given, Optional.empty());
+            this(id, question, conversation, mode, given, Optional.empty(), Optional.empty());
         }
 
         /// The question that is answered: as understood, else as asked.
         public String standalone() {
             return understoodAs.orElse(question);
         }
+
+        Heading in(Mode newMode) {
+            return new Heading(id, question, conversation, newMode, given, understoodAs, generation);
+        }
+
+        Heading with(Mode newMode, Generation newGeneration) {
+            return new Heading(id, question, conversation, newMode, given, understoodAs, Optional.of(newGeneration));
+        }
+    }
+
+    /// How a language model took part.
+    ///
+    /// @param model    what its server calls it
+    /// @param prompts  tells one wording of its prompts from another
+    /// @param withheld how many of its statements were withheld, because the articles do not carry them
+    /// @param fallback why the answer, or the rest of it, is in the articles' own sentences
+    record Generation(String model, String prompts, int withheld, Optional<FallbackCause> fallback) {
     }
 
     /// Who found the words.
     enum Mode {
         /// The articles' own sentences.
-        EXTRACTIVE
+        EXTRACTIVE,
+        /// A language model, checked against the articles' sentences.
+        GENERATIVE
     }
 
     /// An article near to the question, for readers who got no answer.
@@ -102,6 +124,18 @@ public sealed interface Answer {
         public List<Citation> citations() {
             return List.of();
         }
+    }
+
+    /// What a reader should know of how the answer came about: why it is not in a language model's words, or how much of them is missing.
+    default Optional<String> note() {
+        return heading().generation().flatMap(generation -> {
+            String withheld = generation.withheld() == 0 || heading().mode() == Mode.EXTRACTIVE ? ""
+                    : generation.withheld() == 1 ? "One statement was withheld because the articles do not carry it." : generation.withheld()
+                            + " statements were withheld because the articles do not carry them.";
+            String fallback = generation.fallback().map(cause -> cause.words() + (heading().mode() == Mode.EXTRACTIVE
+                    ? "; this answer is in the articles’ own sentences." : "; what it did not come to is in the articles’ own sentences, where they have it.")).orElse("");
+            return Optional.of((fallback + " " + withheld).strip()).filter(note -> !note.isEmpty());
+        });
     }
 
     /// The statements joined, each followed by its markers, such as `[1]`.

@@ -1,6 +1,7 @@
 package dragoman.answer;
 
 import dragoman.answer.Answer.Answered;
+import dragoman.answer.Answer.Generation;
 import dragoman.answer.Answer.Heading;
 import dragoman.answer.Answer.Mode;
 import dragoman.answer.Answer.Nearest;
@@ -13,6 +14,10 @@ import dragoman.answer.AnswerEvent.Sources;
 import dragoman.answer.AnswerEvent.StatementMade;
 import dragoman.answer.Draft.Evidence;
 import dragoman.answer.Draft.Proposal;
+import dragoman.answer.EvidenceFinder.Place;
+import dragoman.answer.generation.GenerativeAnswerer;
+import dragoman.answer.generation.GenerativeAnswerer.Writing;
+import dragoman.answer.generation.GivenPassage;
 import dragoman.article.ArticleRepository;
 import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
@@ -23,6 +28,8 @@ import dragoman.retrieval.HybridContentRetriever;
 import dragoman.retrieval.QuestionAnalyzer;
 import dragoman.retrieval.RetrievedPassage;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -33,13 +40,16 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/// Answers questions: analyses, retrieves, proposes, checks, and only then tells.
+/// Answers questions: analyses, retrieves, proposes, checks, and only then tells. With a language model configured its statements are proposed;
+/// where it gives none that can be told, the articles' own sentences are.
 @ApplicationScoped
 public class AnswerService {
 
@@ -50,67 +60,104 @@ public class AnswerService {
     private final QuestionAnalyzer analyzer;
     private final HybridContentRetriever retriever;
     private final ExtractiveAnswerer answerer;
+    private final GenerativeAnswerer generator;
+    private final EvidenceFinder finder;
     private final EvidenceGate checker;
     private final ArticleRepository articles;
     private final AnswerStore store;
     private final MeterRegistry meters;
+    private final Tracer tracer;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    AnswerService(QuestionAnalyzer analyzer, HybridContentRetriever retriever, ExtractiveAnswerer answerer, EvidenceGate checker,
-            ArticleRepository articles, AnswerStore store, MeterRegistry meters, Clock clock) {
+    AnswerService(QuestionAnalyzer analyzer, HybridContentRetriever retriever, ExtractiveAnswerer answerer, GenerativeAnswerer generator,
+            EvidenceFinder finder, EvidenceGate checker, ArticleRepository articles, AnswerStore store, MeterRegistry meters, Tracer tracer, Clock clock) {
         this.analyzer = analyzer;
         this.retriever = retriever;
         this.answerer = answerer;
+        this.generator = generator;
+        this.finder = finder;
         this.checker = checker;
         this.articles = articles;
         this.store = store;
         this.meters = meters;
+        this.tracer = tracer;
         this.clock = clock;
     }
 
-    /// Answers, telling what happens as it happens. Returns when the answer is stored and all events are told.
+    /// Answers, telling what happens as it happens. Returns when the answer is stored and all events are told. What a language model writes is
+    /// told statement by statement, before the whole answer is there and stored.
     ///
-    /// @param listener called from the calling thread; what it throws ends the work
+    /// @param listener called from the calling thread; what it throws ends the work, also that of the model
     public Answer answer(AnswerRequest request, Consumer<AnswerEvent> listener) {
         return answer(request, listener, () -> false);
     }
 
-    /// The same for a reader who may stop it.
+    /// The same for readers who may stop it, or leave while there is nothing to tell them.
     ///
-    /// @param stopped asked between the steps
-    /// @throws AnswerStoppedException if it was stopped before the answer was stored; then nothing of it is kept
-    public Answer answer(AnswerRequest request, Consumer<AnswerEvent> listener, BooleanSupplier stopped) {
+    /// @param left whether nobody listens any more; asked between the steps, and again and again while the model is waited for
+    /// @throws ReaderLeftException if so; what was not stored by then is not kept
+    public Answer answer(AnswerRequest request, Consumer<AnswerEvent> listener, BooleanSupplier left) {
         long began = System.nanoTime();
         LocalDate asOf = request.asOf().orElseGet(() -> LocalDate.now(clock));
         LocalDate until = request.asOf().orElseGet(() -> LocalDate.now(clock.withZone(FIRST_TO_SEE_THE_DAY)));
-        Heading heading = new Heading(newId(), request.question(), request.conversation().orElseGet(this::newId), Mode.EXTRACTIVE,
-                clock.instant(), request.understoodAs());
+        Heading heading = new Heading(newId(), request.question(), request.conversation().orElseGet(this::newId),
+                generator.isConfigured() ? Mode.GENERATIVE : Mode.EXTRACTIVE, clock.instant(), request.understoodAs(), Optional.empty());
         listener.accept(new Begun(heading, asOf));
 
-        AnalyzedQuestion question = analyzer.analyze(request.standalone(), asOf);
-        List<RetrievedPassage> passages = retriever.retrieve(question, until);
-        goOnUnless(stopped);
-        Draft draft = passages.isEmpty() ? Draft.nothing(whyNoPassages(request)) : answerer.answer(question, passages);
-        goOnUnless(stopped);
-        Answer answer = check(heading, draft, asOf, passages);
-        goOnUnless(stopped);
+        AnalyzedQuestion question = traced("analyse", () -> analyzer.analyze(request.standalone(), asOf));
+        List<RetrievedPassage> passages = traced("retrieve", () -> retriever.retrieve(question, until));
+        goOnUnless(left);
+        Telling telling = new Telling(listener, began);
+        Answer answer = passages.isEmpty() ? telling.end(heading, asOf, Optional.of(whyNoPassages(request)), passages)
+                : generator.isConfigured() && !ExtractiveAnswerer.asksNothing(question) ? generate(heading, question, asOf, passages, telling, left)
+                : extract(heading, question, asOf, passages, telling);
+        goOnUnless(left);
         store.save(answer);
-
-        listener.accept(new Sources(answer.citations()));
-        for (int i = 0; i < answer.statements().size(); i++) {
-            listener.accept(new StatementMade(i, answer.statements().get(i)));
-        }
+        telling.tell();
         listener.accept(new Done(answer));
         meters.timer("dragoman.answers", "kind", answer.getClass().getSimpleName())
                 .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
         return answer;
     }
 
-    private static void goOnUnless(BooleanSupplier stopped) {
-        if (stopped.getAsBoolean()) {
-            throw new AnswerStoppedException();
+    private static void goOnUnless(BooleanSupplier left) {
+        if (left.getAsBoolean()) {
+            throw new ReaderLeftException();
         }
+    }
+
+    private Answer extract(Heading heading, AnalyzedQuestion question, LocalDate asOf, List<RetrievedPassage> passages, Telling telling) {
+        Draft draft = traced("extract", () -> answerer.answer(question, passages));
+        draft.statements().forEach(proposal -> telling.add(proposal, checker.check(proposal)));
+        return telling.end(heading.in(Mode.EXTRACTIVE), asOf, draft.missing(), passages);
+    }
+
+    private Answer generate(Heading heading, AnalyzedQuestion question, LocalDate asOf, List<RetrievedPassage> passages, Telling telling,
+            BooleanSupplier left) {
+        Map<GivenPassage, Place> places = new LinkedHashMap<>();
+        passages.forEach(passage -> articles.find(passage.articleId(), passage.version()).filter(version -> version.state() == State.LIVE).ifPresent(version -> {
+            Place place = new Place(version, passage.span());
+            places.put(new GivenPassage("%s:%d:%d-%d".formatted(passage.articleId(), passage.version(), passage.span().start(), passage.span().end()), passage.title(),
+                    version.article().publisher().name(), passage.published(), finder.readable(place)), place);
+        }));
+        Writing writing = generator.write(question.text(), asOf, List.copyOf(places.keySet()), (statement, cited) -> {
+            EvidenceFinder.Found found = finder.find(statement, question, cited.stream().map(places::get).toList());
+            if (found.proposal().isEmpty()) {
+                meters.counter("dragoman.statements.withheld", "rule", "abridgement").increment();
+                return found.reasons();
+            }
+            return telling.tellNow(found.proposal().get(), checker.checkGenerated(found.proposal().get()));
+        }, () -> goOnUnless(left));
+        writing.failure().ifPresent(cause -> meters.counter("dragoman.fallbacks", "cause", cause.name().toLowerCase(Locale.ROOT)).increment());
+        Generation generation = new Generation(generator.modelName(), generator.promptHash(), writing.withheld(), writing.failure());
+        if (writing.failure().isEmpty()) {
+            return telling.end(heading.with(Mode.GENERATIVE, generation), asOf, Optional.empty(), passages);
+        }
+        Draft draft = traced("extract", () -> answerer.answer(question, passages));
+        draft.statements().stream().filter(proposal -> !telling.cites(proposal)).forEach(proposal -> telling.add(proposal, checker.check(proposal)));
+        return writing.told() == 0 ? telling.end(heading.with(Mode.EXTRACTIVE, generation), asOf, draft.missing(), passages)
+                : telling.end(heading.with(Mode.GENERATIVE, generation), asOf, Optional.of(generation.fallback().orElseThrow().words() + " before the answer was complete."), passages);
     }
 
     /// An answer as it was given, with what has become of its sources.
@@ -150,31 +197,89 @@ public class AnswerService {
                 version.state());
     }
 
-    private Answer check(Heading heading, Draft draft, LocalDate asOf, List<RetrievedPassage> passages) {
-        Map<Evidence, Citation> citations = new LinkedHashMap<>();
-        List<Statement> statements = new ArrayList<>();
-        List<Withheld> withheld = new ArrayList<>();
-        for (Proposal proposal : draft.statements()) {
-            Optional<EvidenceGate.Violation> violation = checker.check(proposal);
+    /// What a reader is told of an answer: numbers what is cited, and keeps the order of events.
+    private final class Telling {
+
+        private final Consumer<AnswerEvent> listener;
+        private final long began;
+        private final Map<Evidence, Citation> citations = new LinkedHashMap<>();
+        private final List<Statement> statements = new ArrayList<>();
+        private boolean anyTold;
+        private int toldSources;
+        private int toldStatements;
+        private final List<Withheld> withheld = new ArrayList<>();
+
+        Telling(Consumer<AnswerEvent> listener, long began) {
+            this.listener = listener;
+            this.began = began;
+        }
+
+        /// Adds a statement, unless something speaks against it.
+        boolean add(Proposal proposal, Optional<EvidenceGate.Violation> violation) {
             if (violation.isPresent()) {
                 withheld.add(new Withheld(violation.get().rule()));
                 Log.warnf("withheld a statement (%s): %s", violation.get().rule(), violation.get().why());
                 meters.counter("dragoman.statements.withheld", "rule", violation.get().rule()).increment();
-                continue;
+                return false;
             }
             List<Integer> numbers = proposal.evidence().stream().map(evidence -> citations.computeIfAbsent(evidence,
                     e -> Citation.of(citations.size() + 1, e.version(), e.span())).number()).toList();
             statements.add(new Statement(proposal.text(), numbers, proposal.eventDate()));
+            return true;
         }
-        Optional<String> missing = withheld.isEmpty() ? draft.missing() : draft.missing().or(
-                () -> Optional.of("A statement was withheld because it could not be checked against its article."));
-        List<Citation> cited = List.copyOf(citations.values());
-        if (statements.isEmpty()) {
-            return new NotFound(heading, asOf, missing.orElseThrow(), nearest(passages), withheld);
+
+        /// Adds a statement and tells it at once.
+        ///
+        /// @return why it is not told; empty if it is
+        List<String> tellNow(Proposal proposal, Optional<EvidenceGate.Violation> violation) {
+            if (violation.isPresent()) {
+                meters.counter("dragoman.statements.withheld", "rule", violation.get().rule()).increment();
+                return List.of(violation.get().why());
+            }
+            add(proposal, violation);
+            tell();
+            return List.of();
         }
-        LocalDate newest = cited.stream().map(Citation::published).max(LocalDate::compareTo).orElseThrow();
-        return missing.<Answer>map(reason -> new Partial(heading, List.copyOf(statements), cited, newest, reason, nearest(passages), withheld))
-                .orElseGet(() -> new Answered(heading, List.copyOf(statements), cited, newest));
+
+        /// Tells what is not told yet.
+        void tell() {
+            if (citations.size() > toldSources || !anyTold) {
+                anyTold = true;
+                listener.accept(new Sources(List.copyOf(citations.values())));
+                toldSources = citations.size();
+            }
+            for (; toldStatements < statements.size(); toldStatements++) {
+                if (toldStatements == 0) {
+                    meters.timer("dragoman.statement.first").record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+                }
+                listener.accept(new StatementMade(toldStatements, statements.get(toldStatements)));
+            }
+        }
+
+        boolean cites(Proposal proposal) {
+            return proposal.evidence().stream().anyMatch(one -> citations.keySet().stream().anyMatch(cited -> cited.version().equals(one.version())
+                    && cited.span().start() < one.span().end() && one.span().start() < cited.span().end()));
+        }
+
+        Answer end(Heading heading, LocalDate asOf, Optional<String> why, List<RetrievedPassage> passages) {
+            Optional<String> missing = withheld.isEmpty() ? why : why.or(() -> Optional.of("A statement was withheld because it could not be checked against its article."));
+            List<Citation> cited = List.copyOf(citations.values());
+            if (statements.isEmpty()) {
+                return new NotFound(heading, asOf, missing.orElseThrow(), nearest(passages), List.copyOf(withheld));
+            }
+            LocalDate newest = cited.stream().map(Citation::published).max(LocalDate::compareTo).orElseThrow();
+            return missing.<Answer>map(reason -> new Partial(heading, List.copyOf(statements), cited, newest, reason, nearest(passages), List.copyOf(withheld)))
+                    .orElseGet(() -> new Answered(heading, List.copyOf(statements), cited, newest));
+        }
+    }
+
+    private <T> T traced(String name, Supplier<T> work) {
+        io.opentelemetry.api.trace.Span span = tracer.spanBuilder(name).startSpan();
+        try (Scope _ = span.makeCurrent()) {
+            return work.get();
+        } finally {
+            span.end();
+        }
     }
 
     private List<Nearest> nearest(List<RetrievedPassage> passages) {

@@ -3,6 +3,7 @@ package dragoman.answer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dragoman.answer.Answer.Answered;
+import dragoman.answer.Answer.Generation;
 import dragoman.answer.Answer.NotFound;
 import dragoman.answer.Answer.Partial;
 import dragoman.answer.GivenAnswer.Change;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -50,13 +52,18 @@ class AnswerStore {
     void save(Answer answer) {
         String content = write(answer);
         database.transaction("the answer was not stored", connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("insert into answer (id, created_at, content, conversation_id) values (?, ?, ?::jsonb, ?)");
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    insert into answer (id, created_at, content, conversation_id, model, prompt_hash, fallback, withheld) values (?, ?, ?::jsonb, ?, ?, ?, ?, ?)""");
                     PreparedStatement cite = connection.prepareStatement(
                             "insert into answer_citation (answer_id, number, article_id, version) values (?, ?, ?, ?)")) {
                 insert.setString(1, answer.heading().id());
                 insert.setObject(2, answer.heading().given().atOffset(ZoneOffset.UTC));
                 insert.setString(3, content);
                 insert.setString(4, answer.heading().conversation());
+                insert.setString(5, answer.heading().generation().map(Generation::model).orElse(null));
+                insert.setString(6, answer.heading().generation().map(Generation::prompts).orElse(null));
+                insert.setString(7, answer.heading().generation().flatMap(Generation::fallback).map(Enum::name).orElse(null));
+                insert.setObject(8, answer.heading().generation().map(Generation::withheld).orElse(null), Types.INTEGER);
                 insert.executeUpdate();
                 for (Citation citation : answer.citations()) {
                     cite.setString(1, answer.heading().id());

@@ -6,6 +6,7 @@ import dragoman.answer.Editing.Insertion;
 import dragoman.article.ArticleRepository;
 import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
+import dragoman.evidence.AbridgementChecker;
 import dragoman.evidence.EvidenceChecker;
 import dragoman.evidence.Unsupported;
 import dragoman.retrieval.Names;
@@ -25,6 +26,10 @@ public class EvidenceGate {
     private static final Pattern FREIGHT = Pattern.compile(
             "(?i)\\bhttps?:|\\bwww\\.\\w|\\b(?:javascript|data|mailto):\\S|<\\s*[/!?a-z][^>]*>|!?\\[[^\\]]*]\\s*[(\\[]|&(?:#\\d+|#x[0-9a-f]+|\\w+);");
 
+    /// What no newspaper's sentence has, and a program could read as more than words.
+    private static final Pattern STRANGE = Pattern.compile("(?i)\\b[\\w-]+\\.(?:com|org|net|info|io|co|dev|app|xyz|example|test|ru|cn|me|ly|ai|onion|local)\\b|\\w@\\w|[{}<>|\\\\`~^=]|\\$\\(|\\*\\*|__|::|//|#\\w"
+            + "|[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}]|[\\p{L}&&[^\\p{IsLatin}]]|\\b(?=[A-Za-z0-9_-]*\\d)(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0-9_-]{20,}|\\[(?:\\d{1,3}|\\w*\\d\\w*)]");
+
     private final ArticleRepository articles;
     private final ArticleReadings readings;
     private final EvidenceChecker checker = new EvidenceChecker(new Names());
@@ -41,11 +46,27 @@ public class EvidenceGate {
     public record Violation(String rule, String why) {
     }
 
-    /// Checks one proposal against the articles as they are stored now. What passes is cited (E1) with exact words (E2) of live
+    /// Checks one proposal in the articles' own words against the articles as they are stored now. What passes is cited (E1) with exact words (E2) of live
     /// versions (E6), says nothing but those words and the dates that follow from them (E3, E4), and carries no link or markup (E5).
     ///
     /// @return empty if it may be shown
     Optional<Violation> check(Proposal proposal) {
+        return checkSources(proposal).or(() -> checkFreight(proposal, FREIGHT)).or(() -> checkWords(proposal)).or(() -> judge(proposal.text(), proposal));
+    }
+
+    /// Checks one proposal in a language model's words. What passes is cited (E1) with exact words (E2) of live versions (E6), carries no link
+    /// or markup, not even a name of a site (E5), and nothing of what the {@link EvidenceChecker} judges is without support (E3, E4). That its
+    /// other words are those of its quotes is what the {@link EvidenceFinder} sees to.
+    ///
+    /// @return empty if it may be shown
+    Optional<Violation> checkGenerated(Proposal proposal) {
+        return checkSources(proposal).or(() -> checkFreight(proposal, FREIGHT)).or(() -> checkFreight(proposal, STRANGE)).or(() -> {
+            List<Optional<Violation>> judged = AbridgementChecker.wordings(proposal.text()).stream().map(wording -> judge(wording, proposal)).toList();
+            return judged.stream().anyMatch(Optional::isEmpty) ? Optional.empty() : judged.getFirst();
+        });
+    }
+
+    private Optional<Violation> checkSources(Proposal proposal) {
         if (proposal.evidence().isEmpty()) {
             return violation("E1", "nothing is cited");
         }
@@ -59,14 +80,15 @@ public class EvidenceGate {
                 return violation("E2", "the quote is not in the article as stored");
             }
         }
-        if (FREIGHT.matcher(proposal.text()).find()) {
-            return violation("E5", "the statement carries a link or markup");
-        }
-        return checkWords(proposal).or(() -> judge(proposal));
+        return Optional.empty();
     }
 
-    private Optional<Violation> judge(Proposal proposal) {
-        List<Unsupported> unsupported = checker.check(proposal.text(), proposal.evidence().stream().map(readings::quote).toList());
+    private static Optional<Violation> checkFreight(Proposal proposal, Pattern freight) {
+        return freight.matcher(proposal.text()).find() ? violation("E5", "the statement carries a link or markup") : Optional.empty();
+    }
+
+    private Optional<Violation> judge(String wording, Proposal proposal) {
+        List<Unsupported> unsupported = checker.check(wording, proposal.evidence().stream().map(readings::quote).toList());
         return unsupported.stream().findFirst().map(first -> new Violation(switch (first.kind()) {
             case QUOTATION, SPEAKER -> "E3";
             case FIGURE, COMPARISON, DATE, NAME, NEGATION, MODALITY, ROLES -> "E4";

@@ -11,7 +11,7 @@ import dragoman.answer.AnswerEvent;
 import dragoman.answer.AnswerForesight;
 import dragoman.answer.AnswerRequest;
 import dragoman.answer.AnswerService;
-import dragoman.answer.AnswerStoppedException;
+import dragoman.answer.ReaderLeftException;
 import dragoman.conversation.Conversations.Manner;
 import dragoman.testsupport.Corpus;
 import dragoman.testsupport.MovableClock;
@@ -110,7 +110,7 @@ class ConversationsTest {
     @Test
     void whatWasStoppedLeavesNothing() {
         AnswerRequest request = new AnswerRequest("What did Elphberg say?", Optional.empty(), Optional.empty());
-        assertThrows(AnswerStoppedException.class, () -> conversations.ask(request, Manner.NEXT, _ -> {
+        assertThrows(ReaderLeftException.class, () -> conversations.ask(request, Manner.NEXT, _ -> {
         }, () -> true));
         assertEquals(0, corpus.count("select (select count(*) from answer) + (select count(*) from conversation) + (select count(*) from conversation_turn)"));
     }

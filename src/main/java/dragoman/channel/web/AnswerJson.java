@@ -28,6 +28,8 @@ record AnswerJson(String id, String permalink, String question,
         @Schema(description = "The statements joined, with [1] markers") String text, List<StatementJson> statements,
         List<CitationJson> citations, List<Nearest> nearest,
         @Schema(description = "Always empty: they are found once the answer is told, see GET /api/answers/{id}/follow-ups") List<String> followUps,
+        @Schema(description = "How the answer came about, where a reader should know: why it is not in a language model's words, or how much of them was withheld") String note,
+        @Schema(description = "How a language model took part, where one is configured") GenerationJson generation,
         @Schema(description = "Statements that were proposed and not shown, because a check failed; absent where there are none") List<WithheldJson> withheld,
         @Schema(description = "When it was given") Instant given,
         @Schema(description = "On GET: whether a cited article has changed since") Boolean changed,
@@ -59,6 +61,17 @@ record AnswerJson(String id, String permalink, String question,
 
     @Schema(name = "Withheld")
     record WithheldJson(@Schema(description = "The evidence rule it breaks, E1 to E7") String rule) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Generation")
+    record GenerationJson(String model, @Schema(description = "Tells one wording of the prompts from another") String prompts,
+            @Schema(description = "Statements of the model that are not shown, because the articles do not carry them") int withheld,
+            @Schema(description = "Why the answer, or the rest of it, is in the articles' own sentences, such as unavailable or not_cited") String fallback) {
+        static GenerationJson of(Answer.Generation generation) {
+            return new GenerationJson(generation.model(), generation.prompts(), generation.withheld(),
+                    generation.fallback().map(cause -> cause.name().toLowerCase(Locale.ROOT)).orElse(null));
+        }
     }
 
     @Schema(name = "Change")
@@ -119,7 +132,8 @@ record AnswerJson(String id, String permalink, String question,
         Answer.Heading heading = answer.heading();
         return new AnswerJson(heading.id(), permalink(heading.id()), heading.question(), heading.understoodAs().orElse(null), conversation, status, reason,
                 mode(heading.mode()), answer.asOf(), answer.text(), answer.statements().stream().map(StatementJson::of).toList(),
-                answer.citations().stream().map(CitationJson::of).toList(), nearest, List.of(),
+                answer.citations().stream().map(CitationJson::of).toList(), nearest, List.of(), answer.note().orElse(null),
+                heading.generation().map(GenerationJson::of).orElse(null),
                 withheld.isEmpty() ? null : withheld.stream().map(one -> new WithheldJson(one.rule())).toList(), heading.given(), changed, changes);
     }
 }

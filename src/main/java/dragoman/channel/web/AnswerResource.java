@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dragoman.answer.AnswerEvent;
 import dragoman.answer.AnswerRequest;
 import dragoman.answer.AnswerService;
-import dragoman.answer.AnswerStoppedException;
 import dragoman.answer.Feedback;
 import dragoman.answer.GivenAnswer;
 import dragoman.answer.MatterTimeline;
 import dragoman.answer.QuoteInContext;
+import dragoman.answer.ReaderLeftException;
 import dragoman.answer.SuggestedQuestions;
 import dragoman.channel.web.AnswerJson.CitationJson;
 import dragoman.channel.web.AnswerJson.QuoteJson;
@@ -124,7 +124,9 @@ public class AnswerResource {
     @RunOnVirtualThread
     @Operation(summary = "Ask a question", description = "Every statement of the answer cites the exact words of an article. What the "
             + "articles do not answer has the status partial or not_found and a reason. With Accept: text/event-stream the answer comes "
-            + "as the events meta, sources, statement and done, each with JSON as data; error in place of the rest if something fails.")
+            + "as the events meta, sources, statement and done, each with JSON as data; error in place of the rest if something fails. With a "
+            + "language model configured, statements come while it writes, and sources come again, with all that is cited so far, before a "
+            + "statement that cites something new; numbers never change. The mode in meta is the one intended, that in done what came of it.")
     @APIResponse(responseCode = "200", description = "The answer")
     @APIResponse(responseCode = "400", description = "The question cannot be taken (RFC 9457 problem details)")
     public AnswerJson answer(QuestionJson question) {
@@ -242,11 +244,11 @@ public class AnswerResource {
         try {
             conversations.ask(request, manner, event -> {
                 if (emitter.isCancelled()) {
-                    throw new ReaderGoneException();
+                    throw new ReaderLeftException();
                 }
                 emitter.emit(render(event, sse, id.incrementAndGet()));
             }, emitter::isCancelled);
-        } catch (ReaderGoneException | AnswerStoppedException e) {
+        } catch (ReaderLeftException e) {
             // nobody is left to tell
         } catch (RuntimeException e) {
             Log.error("a question could not be answered", e);
@@ -254,10 +256,6 @@ public class AnswerResource {
                     .data(Problem.of(Status.INTERNAL_SERVER_ERROR, Problem.OUR_FAULT)).build());
         }
         emitter.complete();
-    }
-
-    private static final class ReaderGoneException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

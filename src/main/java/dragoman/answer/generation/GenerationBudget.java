@@ -1,0 +1,69 @@
+package dragoman.answer.generation;
+
+import dragoman.database.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/// The tokens that models may read and write a day (UTC) and site, kept in the database, so that all instances and restarts share them.
+@ApplicationScoped
+class GenerationBudget {
+
+    private final Database database;
+    private final ModelSettings settings;
+    private final Clock clock;
+
+    GenerationBudget(Database database, ModelSettings settings, Clock clock) {
+        this.database = database;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// What was set aside for a request.
+    ///
+    /// @param day    that it counts for
+    /// @param tokens set aside
+    record Reservation(LocalDate day, String site, long tokens) {
+    }
+
+    /// Sets tokens aside before they are used, so that requests at the same time cannot overdraw together.
+    ///
+    /// @throws ModelFailure `BUDGET_SPENT`, if so many are not left
+    Reservation reserve(String site, long tokens) throws ModelFailure {
+        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        long limit = settings.tokensPerDay().orElse(Long.MAX_VALUE);
+        boolean left = tokens <= limit && database.query("the tokens were not counted", connection -> {
+            try (PreparedStatement upsert = connection.prepareStatement("""
+                    insert into model_usage as u (day, site, tokens) values (?, ?, ?)
+                    on conflict (day, site) do update set tokens = u.tokens + excluded.tokens where u.tokens <= ? - excluded.tokens
+                    returning tokens""")) {
+                upsert.setObject(1, today);
+                upsert.setString(2, site);
+                upsert.setLong(3, tokens);
+                upsert.setLong(4, limit);
+                try (ResultSet row = upsert.executeQuery()) {
+                    return row.next();
+                }
+            }
+        });
+        if (!left) {
+            throw new ModelFailure(FallbackCause.BUDGET_SPENT);
+        }
+        return new Reservation(today, site, tokens);
+    }
+
+    /// Counts what was really used.
+    void settle(Reservation reservation, long used) {
+        database.query("the tokens were not counted", connection -> {
+            try (PreparedStatement update = connection.prepareStatement("update model_usage set tokens = greatest(0, tokens + ?) where day = ? and site = ?")) {
+                update.setLong(1, used - reservation.tokens);
+                update.setObject(2, reservation.day);
+                update.setString(3, reservation.site);
+                return update.executeUpdate();
+            }
+        });
+    }
+}
