@@ -15,6 +15,12 @@ public record Ingested(String articleId, int version, Outcome outcome) {
         UPDATED,
         /// The article was known with the same content; nothing was written.
         UNCHANGED,
+        /// It is stored and waits for the end of its embargo.
+        EMBARGOED,
+        /// It is stored, and another article that says the same speaks for it.
+        COPY,
+        /// What is stored was changed later than this delivery; nothing was written.
+        OUTDATED,
         /// The article was withdrawn earlier and stays so; nothing was written.
         WITHDRAWN
     }

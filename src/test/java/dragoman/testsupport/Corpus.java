@@ -41,7 +41,7 @@ public class Corpus {
     /// Leaves no article and no answer.
     public void clear() {
         try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
-            statement.execute("truncate article, article_version, passage, article_embedding, answer, answer_citation, answer_feedback");
+            statement.execute("truncate article, article_version, article_bands, passage, article_embedding, answer, answer_citation, answer_feedback, ingestion_job, feed, feed_entry");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

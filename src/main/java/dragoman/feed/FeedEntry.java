@@ -1,0 +1,18 @@
+package dragoman.feed;
+
+import java.net.URI;
+import java.util.Optional;
+
+/// What a feed says of one article.
+///
+/// @param id     tells the entry from the others of its feed
+/// @param url    the page with the article
+/// @param stated what the feed says of it, which stands in for what the page does not say
+/// @param html   the whole article, where the feed carries more than a teaser
+public record FeedEntry(String id, Optional<URI> url, Stated stated, Optional<String> html) {
+
+    /// Changes when the feed says something else of the article.
+    public String fingerprint() {
+        return dragoman.article.Article.contentKey(url + "\u001f" + stated + "\u001f" + html.orElse(""));
+    }
+}
