@@ -117,7 +117,7 @@ public class ArticleStore implements ArticleRepository {
         begin(connection, article, plan, State.LIVE, Optional.of(speaker), bands);
         // those for which it spoke have another speaker now
         execute(connection, "update article_version set copy_of = ? where copy_of = ?", speaker, article.id());
-        return new Ingested(article.id(), plan.version(), Outcome.COPY);
+        return plan.with(Outcome.COPY);
     }
 
     /// From now on the one speaks for the other, and for all for which that one spoke.
@@ -149,7 +149,7 @@ public class ArticleStore implements ArticleRepository {
                 insertVersion(connection, article, plan.version(), State.EMBARGOED, Optional.empty());
             }
             IngestionQueue.scheduleRelease(connection, article.id(), plan.version(), until, clock.instant());
-            return new Ingested(article.id(), plan.version(), Outcome.EMBARGOED);
+            return plan.with(Outcome.EMBARGOED);
         });
     }
 

@@ -156,7 +156,7 @@ public class ArticleResource {
                 .header(HttpHeaders.LOCATION, "/api/articles/" + ingested.articleId());
         return switch (ingested.outcome()) {
             case CREATED -> created.build();
-            case EMBARGOED, COPY -> ingested.version() == 1 ? created.build() : RestResponse.ok(json);
+            case EMBARGOED, COPY -> ingested.isNew() ? created.build() : RestResponse.ok(json);
             case UPDATED, UNCHANGED, OUTDATED -> RestResponse.ok(json);
             case WITHDRAWN -> {
                 // these can say themselves that they take an article back

@@ -58,6 +58,14 @@ public class Corpus {
         }
     }
 
+    public void execute(String sql) {
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public Ingested ingest(Article article) {
         return ingestor.ingest(article);
     }
