@@ -1,5 +1,6 @@
 package dragoman.feed;
 
+import dragoman.article.Article;
 import java.net.URI;
 import java.util.Optional;
 
@@ -8,11 +9,12 @@ import java.util.Optional;
 /// @param id     tells the entry from the others of its feed
 /// @param url    the page with the article
 /// @param stated what the feed says of it, which stands in for what the page does not say
+/// @param teaser what the feed says of its content; a change of it hints at a change of the article
 /// @param html   the whole article, where the feed carries more than a teaser
-public record FeedEntry(String id, Optional<URI> url, Stated stated, Optional<String> html) {
+public record FeedEntry(String id, Optional<URI> url, Stated stated, String teaser, Optional<String> html) {
 
     /// Changes when the feed says something else of the article.
     public String fingerprint() {
-        return dragoman.article.Article.contentKey(url + "\u001f" + stated + "\u001f" + html.orElse(""));
+        return Article.contentKey(String.join("\u001f", String.valueOf(url), stated.toString(), teaser, html.orElse("")));
     }
 }

@@ -87,7 +87,8 @@ public final class FeedReader {
                 .max(Comparator.comparingInt(String::length));
         Stated stated = Stated.NOTHING.withId(id).withUrl(url).withTitle(title(entry.getTitle())).withPublished(day.map(Moment::day), day.flatMap(Moment::instant))
                 .withModified(modified).withZone(zone).withLanguage(language);
-        return Optional.of(new FeedEntry(id.get(), url, stated, html));
+        String teaser = entry.getDescription() == null || entry.getDescription().getValue() == null ? "" : entry.getDescription().getValue();
+        return Optional.of(new FeedEntry(id.get(), url, stated, teaser, html));
     }
 
     private static Optional<Moment> written(Element entry, Optional<ZoneId> zone, String... names) {
@@ -130,7 +131,7 @@ public final class FeedReader {
                     .withLanguage(publication.flatMap(element -> child(element, "language")))
                     .withPublished(published.map(Moment::day), published.flatMap(Moment::instant))
                     .withModified(child(url, "lastmod").flatMap(date -> Dates.instant(date, zone)));
-            entries.add(new FeedEntry(location.get().toString(), location, stated, Optional.empty()));
+            entries.add(new FeedEntry(location.get().toString(), location, stated, "", Optional.empty()));
         }
         return new FeedDocument(Optional.empty(), unique(entries), List.of());
     }

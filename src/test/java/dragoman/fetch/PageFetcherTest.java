@@ -96,7 +96,7 @@ class PageFetcherTest {
         site.put("/a", "text/html", "secret");
         PageFetcher outside = new PageFetcher(new Settings(Duration.ofSeconds(2), Duration.ZERO, false), turns);
         FetchException e = assertThrows(FetchException.class,
-                () -> outside.fetch(PageFetcher.Request.of(URI.create(address.formatted(site.at("/").getPort()).replaceAll("(localhost|\\]|1):\\d+", "$1")), false)));
+                () -> outside.fetch(PageFetcher.Request.of(URI.create(address.formatted(site.at("/").getPort()).replaceAll("(localhost|\\]|[01]):\\d+", "$1")), false)));
         assertTrue(e.isLasting(), e.getMessage());
         assertTrue(e.getMessage().contains("private network"), e.getMessage());
         assertEquals(0, site.requests("/a"));
