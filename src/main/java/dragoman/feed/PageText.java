@@ -1,7 +1,10 @@
 package dragoman.feed;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -64,8 +67,11 @@ final class PageText {
                 furniture.remove();
             }
         }
-        Element article = holder(body);
-        List<Block> blocks = blocks(article);
+        // asked once, since asking each element anew takes for ever in pages that are nested without end
+        Set<Element> marked = Collections.newSetFromMap(new IdentityHashMap<>());
+        marked.addAll(body.select(BLOCKS));
+        Element article = holder(body, marked);
+        List<Block> blocks = blocks(article, marked);
         StringBuilder text = new StringBuilder();
         boolean inList = false;
         for (int i = 0; i < blocks.size(); i++) {
@@ -85,7 +91,7 @@ final class PageText {
     }
 
     /// The element with most text, and of several the smallest.
-    private static Element holder(Element body) {
+    private static Element holder(Element body, Set<Element> marked) {
         Element best = body;
         int most = 0;
         for (Element element : body.select(HOLDERS)) {
@@ -98,25 +104,25 @@ final class PageText {
         if (most < paragraphText(body) / 2) {
             best = body;
         }
-        for (Element inner = best; inner != null; inner = childWithNearlyAll(best)) {
+        for (Element inner = best; inner != null; inner = childWithNearlyAll(best, marked)) {
             best = inner;
         }
         return best;
     }
 
-    private static Element childWithNearlyAll(Element element) {
+    private static Element childWithNearlyAll(Element element, Set<Element> marked) {
         int all = paragraphText(element);
-        return all == 0 ? null : element.children().stream().filter(child -> !child.is(BLOCKS) && paragraphText(child) >= NEARLY_ALL * all).findFirst().orElse(null);
+        return all == 0 ? null : element.children().stream().filter(child -> !marked.contains(child) && paragraphText(child) >= NEARLY_ALL * all).findFirst().orElse(null);
     }
 
     private static int paragraphText(Element element) {
         return element.select("p").stream().mapToInt(p -> p.text().length()).sum();
     }
 
-    private static List<Block> blocks(Element article) {
+    private static List<Block> blocks(Element article, Set<Element> marked) {
         List<Block> blocks = new ArrayList<>();
-        for (Element element : article.select(BLOCKS)) {
-            if (element != article && element.parents().stream().takeWhile(parent -> parent != article).anyMatch(parent -> parent.is(BLOCKS))) {
+        for (Element element : article.getAllElements()) {
+            if (!marked.contains(element) || isWithin(element, article, marked)) {
                 continue;
             }
             String name = element.normalName();
@@ -137,6 +143,16 @@ final class PageText {
             }
         }
         return blocks;
+    }
+
+    private static boolean isWithin(Element element, Element article, Set<Element> marked) {
+        for (Element parent = element; parent != article;) {
+            parent = parent.parent();
+            if (parent == null || parent != article && marked.contains(parent)) {
+                return parent != null;
+            }
+        }
+        return false;
     }
 
     /// Paragraphs that are divided by line breaks only.

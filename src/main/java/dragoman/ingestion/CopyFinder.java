@@ -57,8 +57,9 @@ public class CopyFinder {
     private final boolean looks;
     private final List<String> authorities;
 
+    /// @param authorities publishers by name, those first that speak before others
     @Inject
-    CopyFinder(@ConfigProperty(name = "dragoman.copies.authorities") Optional<List<String>> authorities) {
+    public CopyFinder(@ConfigProperty(name = "dragoman.copies.authorities") Optional<List<String>> authorities) {
         this.looks = true;
         this.authorities = authorities.orElse(List.of()).stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
     }

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MutatedInputTest {
 
     private static final int MUTATIONS = Integer.getInteger("dragoman.mutations", 300);
+    /// Seeds that once took too long.
+    private static final int[] WERE_SLOW = {2505};
     private static final Duration LONGEST = Duration.ofSeconds(1);
     private static final byte[][] TOKENS = Stream.of("<", ">", "&", "\"", "'", "<![CDATA[", "]]>", "<!--", "-->", "<p>", "</p>", "<div style=\"display:none\">", "{", "}", "[", "]",
             "\\u0000", "null", "1e999", "9999999999-99-99T99:99:99Z", "0000-00-00", "<!DOCTYPE x [<!ENTITY a \"b\">]>", "&a;", "\u202e", "\ud83d", "---\n", "endstream", "obj <<", "/Length -1",
@@ -65,7 +67,7 @@ class MutatedInputTest {
         AtomicInteger read = new AtomicInteger();
         // the first one loads classes
         target.samples.forEach(sample -> attempt(target, sample, -1));
-        IntStream.range(0, MUTATIONS).parallel().forEach(seed -> {
+        IntStream.concat(IntStream.range(0, MUTATIONS), IntStream.of(WERE_SLOW)).parallel().forEach(seed -> {
             byte[] content = mutate(target.samples.get(seed % target.samples.size()), target.samples, new Random(seed));
             long began = System.nanoTime();
             if (attempt(target, content, seed)) {
@@ -80,7 +82,7 @@ class MutatedInputTest {
             }
         });
         assertTrue(read.get() > 0, "some mutations leave an article: " + read);
-        assertTrue(read.get() < MUTATIONS, "some mutations leave none");
+        assertTrue(read.get() < MUTATIONS + WERE_SLOW.length, "some mutations leave none");
     }
 
     private static boolean attempt(Target target, byte[] content, int seed) {
