@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 public record Delivery(byte[] bytes, Optional<Charset> charset, Stated stated, Stated otherwise) {
 
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*");
+    private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
     private static final int LONGEST_DETAIL = 2_000;
 
     /// A delivery of text that states nothing beside its content.
@@ -78,9 +80,8 @@ public record Delivery(byte[] bytes, Optional<Charset> charset, Stated stated, S
                 .map(Publisher::new).orElse(Publisher.NOT_STATED);
         String language = stated.language().or(found::language).or(otherwise::language).map(String::strip)
                 .filter(tag -> LANGUAGE.matcher(tag).matches()).map(tag -> tag.replace('_', '-')).orElse("en");
-        ArticleDetails details = new ArticleDetails(appeared.filter(Delivery::isSensible),
-                stated.modified().or(found::modified).or(otherwise::modified).filter(Delivery::isSensible), detail(found.section()), detail(found.author()),
-                detail(found.rightsNotice()), detail(stated.correction().or(found::correction)), stated.embargo().or(found::embargo).or(otherwise::embargo));
+        ArticleDetails details = new ArticleDetails(storable(appeared), storable(stated.modified().or(found::modified).or(otherwise::modified)), detail(found.section()), detail(found.author()),
+                detail(found.rightsNotice()), detail(stated.correction().or(found::correction)), stated.embargo().or(found::embargo).or(otherwise::embargo).map(Delivery::exact));
         try {
             return new Article(key(found.id(), found.url()).orElseGet(() -> Article.contentKey(found.text())), headline, by, address, day, language, found.rights(),
                     found.sources(), found.text(), details);
@@ -92,7 +93,7 @@ public record Delivery(byte[] bytes, Optional<Charset> charset, Stated stated, S
     /// What the article is known by.
     private Optional<String> key(Optional<String> foundId, Optional<URI> foundUrl) {
         return stated.url().or(() -> foundUrl).or(otherwise::url).map(URI::toString)
-                .or(() -> stated.id().or(() -> foundId).or(otherwise::id).map(Article::idKey));
+                .or(() -> stated.id().or(() -> foundId).or(otherwise::id).map(Delivery::oneLine).filter(id -> !id.isEmpty()).map(Article::idKey));
     }
 
     /// The notice that the article with this id or address is taken back.
@@ -107,9 +108,14 @@ public record Delivery(byte[] bytes, Optional<Charset> charset, Stated stated, S
         return value.map(Delivery::oneLine).filter(v -> !v.isBlank()).map(v -> v.length() > LONGEST_DETAIL ? v.substring(0, LONGEST_DETAIL).strip() : v);
     }
 
-    /// PostgreSQL and people know no others.
-    private static boolean isSensible(Instant moment) {
-        return moment.isAfter(Instant.parse("1000-01-01T00:00:00Z")) && moment.isBefore(Instant.parse("9999-01-01T00:00:00Z"));
+    /// People know no other moments.
+    private static Optional<Instant> storable(Optional<Instant> moment) {
+        return moment.filter(one -> one.isAfter(EARLIEST) && one.isBefore(ArticleDetails.UNTIL_FURTHER_NOTICE)).map(Delivery::exact);
+    }
+
+    /// As exact as PostgreSQL is, so that what is read back is what was stored.
+    private static Instant exact(Instant moment) {
+        return moment.isBefore(EARLIEST) ? EARLIEST : moment.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static String oneLine(String value) {

@@ -147,9 +147,19 @@ public class IngestionQueue {
         });
     }
 
-    /// The job is done. Whoever lost the lease meanwhile changes nothing.
+    /// The job is done, and so are earlier ones about the same subject that are dead. Whoever lost the lease meanwhile changes nothing.
     public void done(Job job) {
-        database.query(UNCHANGED, connection -> done(connection, job));
+        database.query(UNCHANGED, connection -> {
+            if (delete(connection, job) == 1) {
+                try (PreparedStatement bury = connection.prepareStatement("delete from ingestion_job where kind = ? and subject = ? and state = 'DEAD' and id < ?")) {
+                    bury.setString(1, job.kind.name());
+                    bury.setString(2, job.subject);
+                    bury.setLong(3, job.id);
+                    bury.executeUpdate();
+                }
+            }
+            return null;
+        });
     }
 
     /// The attempt failed: another one comes later, ever later, and after the last the job is dead.
@@ -188,14 +198,14 @@ public class IngestionQueue {
                 update.setInt(6, job.attempts);
                 update.setString(7, state.name());
                 if (update.executeUpdate() == 0) {
-                    done(connection, job);
+                    delete(connection, job);
                 }
                 return null;
             }
         });
     }
 
-    private static int done(Connection connection, Job job) throws SQLException {
+    private static int delete(Connection connection, Job job) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("delete from ingestion_job where id = ? and attempts = ?")) {
             delete.setLong(1, job.id);
             delete.setInt(2, job.attempts);

@@ -127,7 +127,7 @@ final class IngestionBenchmark {
 
     private void run() throws IOException {
         Database main = Database.of(pool, CONNECTIONS);
-        execute(main, "drop schema if exists " + SCHEMA + " cascade", "drop table if exists public." + PEER);
+        execute(main, "drop schema if exists " + SCHEMA + " cascade", "create extension if not exists vector schema public", "drop table if exists public." + PEER);
         main.inSchema(SCHEMA);
         SeparateCorpus corpus = SeparateCorpus.over(main, models, new Settings("bge-small-en-v1.5-q", PASSAGE_TOKENS, 3), sentences, clock);
         PassageEmbedder embedder = new PassageEmbedder(models);

@@ -130,6 +130,17 @@ class IngestionQueueTest {
     }
 
     @Test
+    void whatSucceedsInTheEndIsOnNoList() {
+        add(Kind.DELIVERY, "a", clock.instant());
+        queue.bury(queue.take().orElseThrow(), "unreadable");
+        add(Kind.DELIVERY, "b", clock.instant());
+        queue.bury(queue.take().orElseThrow(), "unreadable");
+        add(Kind.DELIVERY, "a", clock.instant());
+        queue.done(queue.take().orElseThrow());
+        assertEquals(List.of("b"), queue.list(State.DEAD, 9).stream().map(Job::subject).toList());
+    }
+
+    @Test
     void aPageThatWaitsAlreadyWaitsOnceAndAtTheEarlierTime() {
         long id = add(Kind.PAGE, "https://example.org/", clock.instant().plusSeconds(60));
         assertEquals(id, add(Kind.PAGE, "https://example.org/", clock.instant()));
