@@ -1,9 +1,12 @@
 package dragoman.feed;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
@@ -21,6 +24,7 @@ final class HiddenText {
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern RULE = Pattern.compile("([^{}@;]{1,300})\\{([^{}]*)}");
     private static final int MOST_RULES = 400;
+    private static final long MOST_COMPARISONS = 2_000_000;
     private static final int LONGEST_SHEET = 200_000;
     private static final String NEVER_SEEN = "script, style, noscript, template, iframe, svg, math annotation, object, embed, canvas, head > *, [hidden], "
             + "[aria-hidden=true], input, select, textarea, dialog:not([open])";
@@ -33,7 +37,8 @@ final class HiddenText {
     }
 
     static void removeFrom(Document page) {
-        List<Rule> rules = rules(page);
+        List<Rule> rules = rules(page, (int) Math.min(MOST_RULES, MOST_COMPARISONS / Math.max(1, page.stream().count())));
+        Map<Element, String> grounds = new IdentityHashMap<>();
         for (Rule rule : rules) {
             // a colour is judged together with where the words stand
             for (Element element : select(page, rule.selector)) {
@@ -43,33 +48,33 @@ final class HiddenText {
         page.select(NEVER_SEEN).remove();
         for (Element element : page.select("[style], font[color]")) {
             // what stood within something hidden is gone already
-            if (element.parent() != null && element != page.body() && isHidden(element)) {
+            if (element.parent() != null && element != page.body() && isHidden(element, grounds)) {
                 element.remove();
             }
         }
     }
 
-    private static boolean isHidden(Element element) {
+    private static boolean isHidden(Element element, Map<Element, String> grounds) {
         String style = element.attr("style");
         if (HIDING.matcher(style).find()) {
             return true;
         }
         Optional<String> colour = last(COLOUR, style).or(() -> Optional.of(element.attr("color")).filter(value -> !value.isEmpty())).map(HiddenText::colour);
-        return colour.isPresent() && (colour.get().equals("transparent") || colour.get().equals(ground(element)));
+        return colour.isPresent() && (colour.get().equals("transparent") || colour.get().equals(ground(element, grounds)));
     }
 
     /// The colour behind an element's words; where nothing is said it is white.
-    private static String ground(Element element) {
-        for (Element at = element; at != null; at = at.parent()) {
-            Optional<String> ground = last(BACKGROUND, at.attr("style")).or(bgcolor(at)).map(HiddenText::colour);
-            if (ground.isPresent() && !ground.get().equals("transparent")) {
-                return ground.get();
-            }
+    private static String ground(Element element, Map<Element, String> grounds) {
+        String known = grounds.get(element);
+        if (known == null) {
+            String own = last(BACKGROUND, element.attr("style")).or(bgcolor(element)).map(HiddenText::colour).orElse("transparent");
+            known = !own.equals("transparent") ? own : element.parent() == null ? "#ffffff" : ground(element.parent(), grounds);
+            grounds.put(element, known);
         }
-        return "#ffffff";
+        return known;
     }
 
-    private static java.util.function.Supplier<Optional<String>> bgcolor(Element element) {
+    private static Supplier<Optional<String>> bgcolor(Element element) {
         return () -> Optional.of(element.attr("bgcolor")).filter(value -> !value.isEmpty());
     }
 
@@ -101,12 +106,12 @@ final class HiddenText {
     }
 
     /// Rules outside of media queries, which may be meant for paper or for small screens.
-    private static List<Rule> rules(Document page) {
+    private static List<Rule> rules(Document page, int most) {
         List<Rule> rules = new ArrayList<>();
         for (Element sheet : page.select("style")) {
             String css = COMMENT.matcher(sheet.data().substring(0, Math.min(sheet.data().length(), LONGEST_SHEET))).replaceAll(" ");
             Matcher rule = RULE.matcher(withoutConditions(css));
-            while (rule.find() && rules.size() < MOST_RULES) {
+            while (rule.find() && rules.size() < most) {
                 String style = rule.group(2);
                 if (HIDING.matcher(style).find() || COLOUR.matcher(style).find() || BACKGROUND.matcher(style).find()) {
                     rules.add(new Rule(rule.group(1).strip(), style));

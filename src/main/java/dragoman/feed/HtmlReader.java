@@ -28,16 +28,16 @@ public final class HtmlReader implements ArticleReader {
     @Override
     public Article read(Delivery delivery) throws UnreadableArticleException {
         Optional<URI> base = delivery.stated().url().or(() -> delivery.otherwise().url());
-        Document page = Jsoup.parse(delivery.content(), base.map(URI::toString).orElse(""));
+        Document page = PageText.page(delivery.content(), base.map(URI::toString).orElse(""));
         return delivery.toArticle(found(page, delivery, base));
     }
 
     /// Whether the page forbids what its publisher reserves: mining of text and data, by the protocol of the W3C's group (TDMRep).
     public static boolean reservesMining(Delivery delivery) {
-        return meta(Jsoup.parse(delivery.content()), "tdm-reservation").filter(value -> value.strip().equals("1")).isPresent();
+        return meta(PageText.page(delivery.content(), ""), "tdm-reservation").filter(value -> value.strip().equals("1")).isPresent();
     }
 
-    private static Found found(Document page, Delivery delivery, Optional<URI> base) {
+    private static Found found(Document page, Delivery delivery, Optional<URI> base) throws UnreadableArticleException {
         Map<String, JsonNode> things = new LinkedHashMap<>();
         Optional<JsonNode> news = newsArticle(page, things);
         Optional<String> publisher = news.flatMap(node -> name(node.path("publisher"), things)).or(() -> meta(page, "og:site_name"))

@@ -12,7 +12,6 @@ import org.commonmark.ext.front.matter.YamlFrontMatterVisitor;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.jsoup.Jsoup;
 
 /// CommonMark with YAML front matter: `title`, `date`, `modified`, `publisher`, `author`, `section`, `url`, `id`, `language`, `embargo` (a moment),
 /// `correction`, `copyright`, `rights` (`full-text` allows everyone to read the whole article) and `sources` (a list).
@@ -26,13 +25,20 @@ public final class MarkdownReader implements ArticleReader {
     public Article read(Delivery delivery) throws UnreadableArticleException {
         String content = delivery.content();
         String source = content.startsWith("\ufeff") ? content.substring(1) : content;
-        Node document = PARSER.parse(source);
         YamlFrontMatterVisitor visitor = new YamlFrontMatterVisitor();
-        document.accept(visitor);
+        String html;
+        try {
+            Node document = PARSER.parse(source);
+            document.accept(visitor);
+            html = RENDERER.render(document);
+        } catch (StackOverflowError e) {
+            // quotations in quotations without end; the parser knows no limit of its own
+            throw new UnreadableArticleException("it is nested too deep; deliver plain paragraphs");
+        }
         Map<String, List<String>> matter = visitor.getData();
 
         // Markdown may hold HTML, and HTML may hide text
-        return delivery.toArticle(new Found(PageText.of(Jsoup.parse(RENDERER.render(document))))
+        return delivery.toArticle(new Found(PageText.of(PageText.page(html, "")))
                 .id(value(matter, "id")).title(value(matter, "title")).publisher(value(matter, "publisher")).url(address(matter))
                 .published(value(matter, "date").flatMap(date -> Dates.moment(date, delivery.zone())))
                 .modified(value(matter, "modified").flatMap(date -> Dates.instant(date, delivery.zone())))

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -64,7 +63,7 @@ public final class NewsMlReader implements ArticleReader {
         if (inline.isPresent()) {
             // of NITF the content alone: its head repeats headline and byline
             Element content = inline.get().getAllElements().stream().filter(element -> element.normalName().endsWith("body.content")).findFirst().orElse(inline.get());
-            Document page = Jsoup.parse(withoutPrefixes(content.html()));
+            Document page = PageText.page(withoutPrefixes(content.html()), "");
             page.select("media, hedline, byline, dateline").remove();
             return PageText.of(page);
         }

@@ -84,7 +84,7 @@ public final class NinjsReader implements ArticleReader {
         Optional<String> markup = body.filter(NinjsReader::isMarkup).flatMap(b -> text(b, "value"))
                 .or(() -> body.isPresent() ? Optional.empty() : text(item, "body_xhtml").or(() -> text(item, "body_html")));
         if (markup.isPresent()) {
-            return PageText.of(Jsoup.parse(markup.get()));
+            return PageText.of(PageText.page(markup.get(), ""));
         }
         String plain = body.flatMap(b -> text(b, "value")).or(() -> text(item, "body_text")).orElseThrow(
                 () -> new UnreadableArticleException("the item has no body; send bodies with a value, or body_html or body_text"));

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 
 /// The article in a page: the paragraphs of the element that holds most of them, without what surrounds articles.
 final class PageText {
@@ -33,6 +36,8 @@ final class PageText {
             + "\\d+ comments?|most (?:read|popular|viewed)|related (?:stories|articles|topics|content)\\b.{0,60}|more on this story|"
             + "accept (?:all )?cookies.{0,60}|(?:we|we and our partners) use cookies\\b.*|this (?:site|website) uses cookies\\b.*|skip to (?:main )?content|"
             + "(?:share|tweet|pin|email|print|whatsapp|facebook|twitter|save|[|·\\s])+|(?:©|\\(c\\)|copyright\\b).{0,120})$");
+    private static final int DEEPEST = 128;
+    private static final int MOST_ELEMENTS = 100_000;
     private static final int LONGEST_FURNITURE = 300;
     /// An element that holds so much of a page's text is no furniture, whatever its class says.
     private static final double HOLDS_THE_ARTICLE = 0.4;
@@ -53,24 +58,31 @@ final class PageText {
     private record Block(Kind kind, String text) {
     }
 
+    /// The page that a text in HTML is; nested no deeper than any page needs to be.
+    static Document page(String html, String base) {
+        return Jsoup.parse(html, base, Parser.htmlParser().setMaxDepth(DEEPEST));
+    }
+
     /// What a reader of the page sees of the article in it. The page is consumed.
-    static String of(Document page) {
+    ///
+    /// @throws UnreadableArticleException if the page is larger than any page of news
+    static String of(Document page) throws UnreadableArticleException {
+        if (page.stream().limit(MOST_ELEMENTS + 1L).count() > MOST_ELEMENTS) {
+            throw new UnreadableArticleException("the page has more than %,d elements; deliver the article alone".formatted(MOST_ELEMENTS));
+        }
         HiddenText.removeFrom(page);
         Element body = page.body();
-        if (body == null) {
-            return "";
-        }
         page.select(NEVER_ARTICLE).stream().filter(element -> element != body).forEach(Element::remove);
-        int all = paragraphText(body);
+        ParagraphText around = new ParagraphText(body);
         for (Element furniture : page.select(FURNITURE)) {
-            if (furniture != body && furniture.parent() != null && paragraphText(furniture) <= HOLDS_THE_ARTICLE * all) {
+            if (furniture != body && furniture.parent() != null && around.in(furniture) <= HOLDS_THE_ARTICLE * around.in(body)) {
                 furniture.remove();
             }
         }
         // asked once, since asking each element anew takes for ever in pages that are nested without end
         Set<Element> marked = Collections.newSetFromMap(new IdentityHashMap<>());
         marked.addAll(body.select(BLOCKS));
-        Element article = holder(body, marked);
+        Element article = holder(body, marked, new ParagraphText(body));
         List<Block> blocks = blocks(article, marked);
         StringBuilder text = new StringBuilder();
         boolean inList = false;
@@ -91,32 +103,47 @@ final class PageText {
     }
 
     /// The element with most text, and of several the smallest.
-    private static Element holder(Element body, Set<Element> marked) {
+    private static Element holder(Element body, Set<Element> marked, ParagraphText text) {
         Element best = body;
         int most = 0;
         for (Element element : body.select(HOLDERS)) {
-            int length = paragraphText(element);
+            int length = text.in(element);
             if (length > most || length == most && length > 0) {
                 best = element;
                 most = length;
             }
         }
-        if (most < paragraphText(body) / 2) {
+        if (most < text.in(body) / 2) {
             best = body;
         }
-        for (Element inner = best; inner != null; inner = childWithNearlyAll(best, marked)) {
+        for (Element inner = best; inner != null; inner = childWithNearlyAll(best, marked, text)) {
             best = inner;
         }
         return best;
     }
 
-    private static Element childWithNearlyAll(Element element, Set<Element> marked) {
-        int all = paragraphText(element);
-        return all == 0 ? null : element.children().stream().filter(child -> !marked.contains(child) && paragraphText(child) >= NEARLY_ALL * all).findFirst().orElse(null);
+    private static Element childWithNearlyAll(Element element, Set<Element> marked, ParagraphText text) {
+        int all = text.in(element);
+        return all == 0 ? null : element.children().stream().filter(child -> !marked.contains(child) && text.in(child) >= NEARLY_ALL * all).findFirst().orElse(null);
     }
 
-    private static int paragraphText(Element element) {
-        return element.select("p").stream().mapToInt(p -> p.text().length()).sum();
+    /// How many letters of paragraphs stand in each element, counted once.
+    private static final class ParagraphText {
+
+        private final Map<Element, Integer> lengths = new IdentityHashMap<>();
+
+        ParagraphText(Element body) {
+            for (Element paragraph : body.select("p")) {
+                int length = paragraph.text().length();
+                for (Element at = paragraph; at != null; at = at.parent()) {
+                    lengths.merge(at, length, Integer::sum);
+                }
+            }
+        }
+
+        int in(Element element) {
+            return lengths.getOrDefault(element, 0);
+        }
     }
 
     private static List<Block> blocks(Element article, Set<Element> marked) {

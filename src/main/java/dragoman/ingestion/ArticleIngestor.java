@@ -58,7 +58,7 @@ public class ArticleIngestor {
     boolean release(String articleId, int version) {
         Optional<ArticleVersion> waiting = store.find(articleId, version).filter(found -> found.state() == State.EMBARGOED)
                 .filter(found -> !found.article().details().isEmbargoed(clock.instant()));
-        return waiting.isPresent() && untilStored(waiting.get().article(), passages -> store.release(waiting.get(), passages));
+        return waiting.isPresent() && untilStored(waiting.get().article(), passages -> store.release(waiting.get(), passages, copies));
     }
 
     /// Lets an article speak for itself that was taken for a copy of another.

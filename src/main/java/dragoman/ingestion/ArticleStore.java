@@ -157,9 +157,10 @@ public class ArticleStore implements ArticleRepository {
     ///
     /// @param passages of that version
     /// @return empty, and nothing is done, if the passages are of a generation that is no longer active; else whether it is live now
-    Optional<Boolean> release(ArticleVersion version, EmbeddedPassages passages) {
+    Optional<Boolean> release(ArticleVersion version, EmbeddedPassages passages, CopyFinder copies) {
         Article article = version.article();
         int period = ensurePartition(passages.generation(), article);
+        long[] bands = copies.bands(article.text());
         return database.transaction("the embargo was not ended", connection -> {
             lock(connection, version.articleId());
             if (PassageGenerations.lockActive(connection).id() != passages.generation().id()) {
@@ -170,6 +171,7 @@ public class ArticleStore implements ArticleRepository {
             if (waits) {
                 endLife(connection, version.articleId(), State.SUPERSEDED, "state = 'LIVE'");
                 execute(connection, "update article_version set state = 'LIVE' where article_id = ? and version = ?", version.articleId(), version.number());
+                CopyFinder.keep(connection, version.articleId(), bands);
                 insertPassages(connection, version.articleId(), version.number(), article.published(), passages, period);
             }
             return Optional.of(waits);

@@ -93,7 +93,7 @@ public class JobRunner {
         } catch (StorageException e) {
             Log.warnf(e, "job %d (%s) failed", job.id(), job.subject());
             queue.failed(job, e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             Log.errorf(e, "job %d (%s) failed", job.id(), job.subject());
             queue.failed(job, "the program failed (%s); see its log".formatted(e));
         } finally {
