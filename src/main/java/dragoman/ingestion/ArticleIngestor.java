@@ -48,8 +48,9 @@ public class ArticleIngestor {
             release(article.id(), plan.version());
             return plan;
         }
-        Optional<Ingested> copy = store.storeCopy(article, copies);
-        return copy.isPresent() ? copy.get() : untilStored(article, passages -> store.store(article, passages, copies));
+        long[] bands = copies.bands(article.text());
+        Optional<Ingested> copy = store.storeCopy(article, copies, bands);
+        return copy.isPresent() ? copy.get() : untilStored(article, passages -> store.store(article, passages, copies, bands));
     }
 
     /// Makes a version live whose embargo is over.

@@ -35,6 +35,7 @@ import java.util.Optional;
 public class ArticleStore implements ArticleRepository {
 
     private static final String UNREADABLE = "the article could not be read";
+    private static final long[] NO_BANDS = {};
     private static final String UNSTORED = "the article was not stored";
     private static final String VERSION_COLUMNS = """
             select v.article_id, a.source_key, v.version, v.state, v.title, v.publisher, v.url, v.published, v.language,
@@ -65,14 +66,15 @@ public class ArticleStore implements ArticleRepository {
     /// @return what was done, which differs from {@link #preview} if another delivery came first; empty, and nothing is done, if the
     ///         passages are of a generation that is no longer active
     public Optional<Ingested> store(Article article, EmbeddedPassages passages) {
-        return store(article, passages, CopyFinder.NONE);
+        return store(article, passages, CopyFinder.NONE, NO_BANDS);
     }
 
     /// The same, unless another article says the same: then that one speaks, and the passages are not needed; or, where this one
     /// appeared earlier or has more authority, this one does, and the passages of the other go.
-    Optional<Ingested> store(Article article, EmbeddedPassages passages, CopyFinder copies) {
+    ///
+    /// @param bands of the article's text
+    Optional<Ingested> store(Article article, EmbeddedPassages passages, CopyFinder copies, long[] bands) {
         int period = ensurePartition(passages.generation(), article);
-        long[] bands = copies.bands(article.text());
         return database.transaction(UNSTORED, connection -> {
             lock(connection, article.id());
             if (PassageGenerations.lockActive(connection).id() != passages.generation().id()) {
@@ -98,9 +100,9 @@ public class ArticleStore implements ArticleRepository {
 
     /// Stores the article as a copy, if another one speaks for it.
     ///
+    /// @param bands of the article's text
     /// @return empty, and nothing is done, if none does
-    Optional<Ingested> storeCopy(Article article, CopyFinder copies) {
-        long[] bands = copies.bands(article.text());
+    Optional<Ingested> storeCopy(Article article, CopyFinder copies, long[] bands) {
         if (bands.length == 0) {
             return Optional.empty();
         }
