@@ -10,12 +10,14 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Does jobs, polls feeds and watches folders for as long as the program serves. Several instances on one database share the work.
+/// Does jobs, polls feeds and watches folders for as long as the program serves, once the corpus folder is in. Several instances on one database share the work.
 @ApplicationScoped
 public class IngestionWorkers {
 
@@ -31,7 +33,7 @@ public class IngestionWorkers {
     private final CorpusStartup startup;
     private final IngestionSettings settings;
     private final String corpus;
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private volatile boolean ending;
 
     IngestionWorkers(JobRunner runner, FeedPoller poller, FolderWatch folders, CorpusStartup startup, IngestionSettings settings,
@@ -48,13 +50,23 @@ public class IngestionWorkers {
         if (settings.workers() == 0) {
             return;
         }
-        for (int i = 0; i < settings.workers(); i++) {
-            begin("ingestion-" + i, () -> repeat(runner::runNext, IDLE));
-        }
-        for (int i = 0; i < POLLERS; i++) {
-            begin("feeds-" + i, () -> repeat(poller::pollNext, IDLE));
-        }
-        begin("folders", this::watch);
+        begin("ingestion", () -> {
+            Optional<Path> watched = Optional.of(corpus).filter(folder -> !folder.equals(CorpusStartup.NONE)).map(Path::of);
+            watched.ifPresent(folders::know);
+            try {
+                startup.await();
+            } catch (IOException | RuntimeException e) {
+                // said elsewhere; a program that cannot start does no work either
+                return;
+            }
+            for (int i = 0; i < settings.workers(); i++) {
+                begin("ingestion-" + i, () -> repeat(runner::runNext, IDLE));
+            }
+            for (int i = 0; i < POLLERS; i++) {
+                begin("feeds-" + i, () -> repeat(poller::pollNext, IDLE));
+            }
+            watch(Stream.concat(settings.folders().orElse(List.of()).stream(), watched.stream()).toList());
+        });
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -86,21 +98,7 @@ public class IngestionWorkers {
         }
     }
 
-    private void watch() {
-        Path watched = corpus.equals(CorpusStartup.NONE) ? null : Path.of(corpus);
-        if (watched != null) {
-            folders.know(watched);
-            try {
-                startup.await();
-            } catch (IOException | RuntimeException e) {
-                // said elsewhere
-                return;
-            }
-        }
-        List<Path> all = new ArrayList<>(settings.folders().orElse(List.of()));
-        if (watched != null) {
-            all.add(watched);
-        }
+    private void watch(List<Path> all) {
         repeat(() -> {
             all.forEach(folders::scan);
             return false;
