@@ -18,7 +18,8 @@ import java.util.List;
 @AnalyzeClasses(packages = "dragoman", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final List<String> PACKAGES = List.of("article", "database", "feed", "ingestion", "retrieval", "evidence", "answer", "answer.generation", "conversation", "channel.web", "channel.openai", "newsroom",
+    private static final List<String> PACKAGES = List.of("article", "database", "feed", "fetch", "ingestion", "retrieval", "evidence", "answer", "answer.generation", "conversation", "channel.web",
+            "channel.openai", "newsroom",
             "health", "evaluation", "cli");
 
     @ArchTest
@@ -43,7 +44,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule answersSeeNoChannel = noClasses()
-            .that().resideInAnyPackage("dragoman.article..", "dragoman.database..", "dragoman.feed..", "dragoman.ingestion..",
+            .that().resideInAnyPackage("dragoman.article..", "dragoman.database..", "dragoman.feed..", "dragoman.fetch..", "dragoman.ingestion..",
                     "dragoman.retrieval..", "dragoman.evidence..", "dragoman.answer..", "dragoman.conversation..")
             .should().dependOnClassesThat(resideInAnyPackage("dragoman.channel..", "dragoman.newsroom..", "dragoman.cli..", "jakarta.ws.rs.."))
             .because("the same answer goes to every channel");
@@ -68,6 +69,16 @@ class ArchitectureTest {
     static final ArchRule connectionsGoThroughTheGate = noClasses().that().resideOutsideOfPackage("dragoman.database..")
             .should().dependOnClassesThat().areAssignableTo(javax.sql.DataSource.class)
             .because("waiting in the connection pool keeps virtual threads from running");
+
+    @ArchTest
+    static final ArchRule nobodyElseFetches = noClasses().that().resideOutsideOfPackage("dragoman.fetch..")
+            .should().dependOnClassesThat(resideInAnyPackage("org.apache.hc..", "java.net.http.."))
+            .because("what is fetched is checked in one place");
+
+    @ArchTest
+    static final ArchRule formatsAreReadInOnePlace = noClasses().that().resideOutsideOfPackage("dragoman.feed..")
+            .should().dependOnClassesThat(resideInAnyPackage("com.rometools..", "org.apache.pdfbox..", "org.jsoup..", "org.commonmark.."))
+            .because("whoever is behind the readers sees clean text only");
 
     @ArchTest
     static final ArchRule measuresKnowNothingMeasured = noClasses().that().resideInAPackage("dragoman.evaluation..")

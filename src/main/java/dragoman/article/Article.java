@@ -21,8 +21,9 @@ import java.util.Optional;
 /// @param rights    how much of it may be shown
 /// @param sources   where the facts come from, as the article itself states
 /// @param text      the clean text: paragraphs separated by one blank line; all offsets count its UTF-16 code units
+/// @param details   what only some articles state
 public record Article(String key, String title, Publisher publisher, Optional<URI> url, LocalDate published,
-        String language, Rights rights, List<String> sources, String text) {
+        String language, Rights rights, List<String> sources, String text, ArticleDetails details) {
 
     /// The longest text that is taken, in UTF-16 code units: far beyond any news article.
     public static final int MAX_TEXT_LENGTH = 500_000;
@@ -50,6 +51,12 @@ public record Article(String key, String title, Publisher publisher, Optional<UR
         sources = List.copyOf(sources);
     }
 
+    /// An article that states no details.
+    public Article(String key, String title, Publisher publisher, Optional<URI> url, LocalDate published, String language, Rights rights,
+            List<String> sources, String text) {
+        this(key, title, publisher, url, published, language, rights, sources, text, ArticleDetails.NONE);
+    }
+
     /// The key of an article that has neither a URL nor an id: its own words.
     public static String contentKey(String text) {
         return "content:" + sha256(text);
@@ -57,13 +64,24 @@ public record Article(String key, String title, Publisher publisher, Optional<UR
 
     /// The public id: short, opaque, and the same for every delivery of the same article.
     public String id() {
+        return idOf(key);
+    }
+
+    /// The public id of the article with this key.
+    public static String idOf(String key) {
         return sha256(key).substring(0, 16);
+    }
+
+    /// The key of an article whose format gives it an id and no URL.
+    public static String idKey(String id) {
+        return "id:" + id;
     }
 
     /// Changes exactly when something a reader could see changes; tells a new version from a second delivery.
     public String fingerprint() {
-        return sha256(String.join("\u001f", title, publisher.name(), url.map(URI::toString).orElse(""),
-                published.toString(), language, rights.name(), String.join("\u001e", sources), text));
+        String seen = String.join("\u001f", title, publisher.name(), url.map(URI::toString).orElse(""),
+                published.toString(), language, rights.name(), String.join("\u001e", sources), text);
+        return sha256(details.correction().map(note -> seen + "\u001f" + note).orElse(seen));
     }
 
     private static boolean isWeb(URI uri) {

@@ -11,6 +11,9 @@ public interface ArticleRepository {
     /// The newest version, in whatever state it is.
     Optional<ArticleVersion> findNewest(String articleId);
 
+    /// The version that answers come from, if there is one: not always the newest, which may wait for its time.
+    Optional<ArticleVersion> findLive(String articleId);
+
     /// Withdraws an article: from the return of this call on, no answer cites any version of it.
     /// Withdrawing twice changes nothing.
     ///

@@ -10,6 +10,13 @@ public record ArticleVersion(String articleId, int number, State state, Article 
 
     /// Only a {@link #LIVE} version is retrieved and cited (rule E6).
     public enum State {
-        LIVE, SUPERSEDED, WITHDRAWN
+        /// It is the one that answers come from.
+        LIVE,
+        /// It waits for the time before which it must not be used; see {@link ArticleDetails#embargo}.
+        EMBARGOED,
+        /// A later version took its place.
+        SUPERSEDED,
+        /// It was taken back and is never shown again.
+        WITHDRAWN
     }
 }

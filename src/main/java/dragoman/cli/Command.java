@@ -20,6 +20,12 @@ sealed interface Command {
     record Ingest(List<Path> paths) implements Command {
     }
 
+    /// Tell how articles come in by themselves.
+    ///
+    /// @param retry whether to try all dead jobs again
+    record IngestionStatus(boolean retry) implements Command {
+    }
+
     /// Measure on golden questions and sets of documents and queries.
     ///
     /// @param paths  files of golden questions, and folders of sets

@@ -31,10 +31,11 @@ class CommandRunner implements QuarkusApplication {
     private final Reembedding reembedding;
     private final Evaluation evaluation;
     private final Training training;
+    private final IngestionStatus ingestion;
     private final int port;
 
     CommandRunner(AnswerService answers, ArticleRepository articles, CorpusLoader loader, CorpusStartup startup, Reembedding reembedding,
-            Evaluation evaluation, Training training, @ConfigProperty(name = "quarkus.http.port") int port) {
+            Evaluation evaluation, Training training, IngestionStatus ingestion, @ConfigProperty(name = "quarkus.http.port") int port) {
         this.answers = answers;
         this.articles = articles;
         this.loader = loader;
@@ -42,6 +43,7 @@ class CommandRunner implements QuarkusApplication {
         this.reembedding = reembedding;
         this.evaluation = evaluation;
         this.training = training;
+        this.ingestion = ingestion;
         this.port = port;
     }
 
@@ -53,6 +55,7 @@ class CommandRunner implements QuarkusApplication {
                 case Command.Serve _ -> serve();
                 case Command.Ask ask -> ask(ask);
                 case Command.Ingest ingest -> ingest(ingest);
+                case Command.IngestionStatus status -> ingestion.tell(status.retry(), System.out);
                 case Command.Evaluate evaluate -> evaluation.run(evaluate);
                 case Command.Train train -> training.run(train);
                 case Command.Reembed reembed -> reembed(reembed);
@@ -109,8 +112,9 @@ class CommandRunner implements QuarkusApplication {
             report = loader.load(ingest.paths(), progress);
         }
         report.problems().forEach(problem -> System.err.println("not taken in: " + problem));
-        System.out.printf("%d new, %d changed, %d as before, %d withdrawn earlier, %d not taken in%n", report.count(Outcome.CREATED),
-                report.count(Outcome.UPDATED), report.count(Outcome.UNCHANGED), report.count(Outcome.WITHDRAWN), report.problems().size());
+        System.out.printf("%d new, %d changed, %d as before, %d copies of others, %d under embargo, %d withdrawn, %d not taken in%n",
+                report.count(Outcome.CREATED), report.count(Outcome.UPDATED), report.count(Outcome.UNCHANGED) + report.count(Outcome.OUTDATED),
+                report.count(Outcome.COPY), report.count(Outcome.EMBARGOED), report.count(Outcome.WITHDRAWN), report.problems().size());
         return report.problems().isEmpty() ? 0 : FAILED;
     }
 

@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jboss.logging.Logger;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// The entry: reads the command line before anything is started, so that a mistake in it costs no time.
 @QuarkusMain
@@ -36,6 +38,8 @@ public final class Dragoman implements Callable<Command> {
         if (!(wanted instanceof Command.Serve)) {
             // the service may be running beside this command
             System.setProperty("quarkus.http.host-enabled", "false");
+            // and does the work that waits
+            System.setProperty("dragoman.ingestion.workers", "0");
         }
         Quarkus.run(CommandRunner.class, Dragoman::end, args);
     }
@@ -91,14 +95,26 @@ public final class Dragoman implements Callable<Command> {
     }
 
     @CommandLine.Command(name = "ingest", mixinStandardHelpOptions = true,
-            description = "Take in articles: files ending in .txt, .md or .html, and folders of them.")
+            description = "Take in articles: files ending in .txt, .md, .html, .ninjs, .newsml or .pdf, and folders of them; or tell how articles come in by themselves.")
     static final class IngestOptions implements Callable<Command> {
-        @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
-        List<Path> paths;
+        @Parameters(arity = "0..*", paramLabel = "PATH", description = "Files and folders.")
+        List<Path> paths = List.of();
+
+        @Option(names = "--status", description = "Tell how the queue and the feeds stand, and what failed.")
+        boolean status;
+
+        @Option(names = "--retry", description = "Try again what failed for good.")
+        boolean retry;
+
+        @Spec
+        CommandSpec spec;
 
         @Override
         public Command call() {
-            return new Command.Ingest(paths);
+            if (paths.isEmpty() != (status || retry)) {
+                throw new CommandLine.ParameterException(spec.commandLine(), "Give files and folders, or --status or --retry.");
+            }
+            return paths.isEmpty() ? new Command.IngestionStatus(retry) : new Command.Ingest(paths);
         }
     }
 

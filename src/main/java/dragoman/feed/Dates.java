@@ -1,16 +1,23 @@
 package dragoman.feed;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Days of publication in the forms that news pages write them.
+/// Days and moments of publication in the forms that news pages, feeds and agencies write them.
 final class Dates {
 
     private static final Pattern ISO = Pattern.compile("\\b(\\d{4}-\\d{2}-\\d{2})(?=$|[T\\s.,;|)\"'])");
@@ -18,6 +25,10 @@ final class Dates {
             "\\b(\\d{1,2} \\p{L}{3,9} \\d{4}|\\p{L}{3,9} \\d{1,2}, \\d{4})\\b");
     private static final List<DateTimeFormatter> FORMATS = List.of(of("d MMMM uuuu"), of("d MMM uuuu"), of("MMMM d, uuuu"),
             of("MMM d, uuuu"));
+    /// ISO 8601 as the standards of the Web, of IPTC and of NITF have it, and the dates of e-mail, which RSS took over.
+    private static final List<DateTimeFormatter> MOMENTS = List.of(of("uuuu-MM-dd['T'][ ]HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][.SS][.S][ ][XXX][XX][X]"),
+            of("uuuuMMdd'T'HHmm[ss][XXX][XX][X]"), of("[EEE, ]d MMM uuuu HH:mm[:ss][ ][XX][XXX][z]"), of("[EEEE, ]d MMMM uuuu HH:mm[:ss][ ][XX][XXX][z]"));
+    private static final int LONGEST = 80;
 
     private Dates() {
     }
@@ -43,6 +54,38 @@ final class Dates {
         return Optional.empty();
     }
 
+    /// A date with or without a time. A time without a zone is meant in the publisher's, and the day is the one it was there; without one it is the
+    /// day as written.
+    ///
+    /// @param zone where the publisher is at home
+    static Optional<Moment> moment(String value, Optional<ZoneId> zone) {
+        String stripped = value.strip();
+        for (DateTimeFormatter format : MOMENTS) {
+            try {
+                TemporalAccessor parsed = format.parseBest(stripped.length() > LONGEST ? "" : stripped, ZonedDateTime::from, OffsetDateTime::from, LocalDateTime::from);
+                return Optional.of(switch (parsed) {
+                    case ZonedDateTime zoned -> moment(zoned.toInstant(), zoned.toLocalDate(), zone);
+                    case OffsetDateTime offset -> moment(offset.toInstant(), offset.toLocalDate(), zone);
+                    case LocalDateTime local -> new Moment(local.toLocalDate(), Optional.of(local.atZone(zone.orElse(ZoneOffset.UTC)).toInstant()));
+                    default -> throw new AssertionError("only these were asked for");
+                });
+            } catch (DateTimeException e) {
+                // another form
+            }
+        }
+        return firstIn(value).map(day -> new Moment(day, Optional.empty()));
+    }
+
+    /// A moment as a day at the publisher's.
+    static Moment moment(Instant instant, LocalDate asWritten, Optional<ZoneId> zone) {
+        return new Moment(zone.map(home -> LocalDate.ofInstant(instant, home)).orElse(asWritten), Optional.of(instant));
+    }
+
+    /// The moment, where a time is stated.
+    static Optional<Instant> instant(String value, Optional<ZoneId> zone) {
+        return moment(value, zone).flatMap(Moment::instant);
+    }
+
     private static Optional<LocalDate> parse(DateTimeFormatter format, String value) {
         try {
             return Optional.of(LocalDate.parse(value, format));
@@ -52,6 +95,6 @@ final class Dates {
     }
 
     private static DateTimeFormatter of(String pattern) {
-        return new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern(pattern).toFormatter(Locale.ENGLISH);
+        return new DateTimeFormatterBuilder().parseCaseInsensitive().parseLenient().appendPattern(pattern).toFormatter(Locale.ENGLISH);
     }
 }

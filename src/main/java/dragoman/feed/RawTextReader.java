@@ -1,7 +1,6 @@
 package dragoman.feed;
 
 import dragoman.article.Article;
-import dragoman.article.Rights;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,8 +52,7 @@ public final class RawTextReader implements ArticleReader {
         if (headline.isPresent()) {
             text = text.substring(opening).strip();
         }
-        return delivery.toArticle(new Found(Optional.empty(), headline, Optional.empty(), Optional.empty(), published,
-                Optional.empty(), Rights.QUOTES_ONLY, List.of(), text));
+        return delivery.toArticle(new Found(text).title(headline).published(published.map(day -> new Moment(day, Optional.empty()))));
     }
 
     private static String withoutDateMark(String content) {

@@ -3,7 +3,6 @@ package dragoman.ingestion;
 import dragoman.database.StorageException;
 import dragoman.feed.ArticleFormat;
 import dragoman.feed.Delivery;
-import dragoman.feed.TextDecoder;
 import dragoman.feed.UnreadableArticleException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -30,7 +29,7 @@ public class CorpusLoader {
 
     /// What came of it.
     ///
-    /// @param ingested one for each file that could be read
+    /// @param ingested one for each article in the files that could be read
     /// @param problems one line for each file that could not, naming it and what to do
     public record Report(List<Ingested> ingested, List<String> problems) {
 
@@ -39,10 +38,10 @@ public class CorpusLoader {
         }
     }
 
-    private final ArticleIngestor ingestor;
+    private final Deliveries deliveries;
 
-    public CorpusLoader(ArticleIngestor ingestor) {
-        this.ingestor = ingestor;
+    public CorpusLoader(Deliveries deliveries) {
+        this.deliveries = deliveries;
     }
 
     /// Ingests all files, and in folders all files whose name says that they are articles.
@@ -55,7 +54,7 @@ public class CorpusLoader {
         // embedding keeps a core busy: more at once than there are cores would only wait
         Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors());
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Ingested>> pending = sources.stream().map(source -> executor.submit(() -> {
+            List<Future<List<Ingested>>> pending = sources.stream().map(source -> executor.submit(() -> {
                 cores.acquire();
                 try {
                     return ingest(source);
@@ -65,7 +64,7 @@ public class CorpusLoader {
             })).toList();
             for (int i = 0; i < pending.size(); i++) {
                 try {
-                    ingested.add(pending.get(i).get());
+                    ingested.addAll(pending.get(i).get());
                 } catch (ExecutionException e) {
                     problems.add(sources.get(i).file() + ": " + describe(e.getCause()));
                 } catch (InterruptedException e) {
@@ -86,11 +85,7 @@ public class CorpusLoader {
         List<Source> sources = new ArrayList<>();
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
-                try (Stream<Path> files = Files.walk(path)) {
-                    files.filter(file -> Files.isRegularFile(file) && ArticleFormat.ofFileName(file.getFileName().toString()).isPresent())
-                            .filter(file -> !file.getFileName().toString().equalsIgnoreCase("README.md"))
-                            .sorted().forEach(file -> sources.add(new Source(file, path.relativize(file).toString())));
-                }
+                articles(path).forEach(file -> sources.add(new Source(file, path.relativize(file).toString())));
             } else if (Files.isReadable(path)) {
                 sources.add(new Source(path, path.getFileName().toString()));
             } else {
@@ -100,12 +95,20 @@ public class CorpusLoader {
         return sources;
     }
 
-    private Ingested ingest(Source source) throws IOException, UnreadableArticleException {
+    /// The files of a folder and its folders whose names say that they are articles.
+    static List<Path> articles(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> Files.isRegularFile(file) && ArticleFormat.ofFileName(file.getFileName().toString()).isPresent())
+                    .filter(file -> !file.getFileName().toString().equalsIgnoreCase("README.md") && !file.getFileName().toString().startsWith("."))
+                    .sorted().toList();
+        }
+    }
+
+    private List<Ingested> ingest(Source source) throws IOException, UnreadableArticleException {
         ArticleFormat format = ArticleFormat.ofFileName(source.name()).orElseThrow(() -> new UnreadableArticleException(
-                "the file's ending tells no format; use .txt, .md or .html"));
-        String content = TextDecoder.decode(Files.readAllBytes(source.file()));
+                "the file's ending tells no format; use " + ArticleFormat.endings()));
         // a file that is edited is the same article: its name stands in where the content gives neither URL nor id
-        return ingestor.ingest(format.reader().read(Delivery.of(content).orId("file:" + source.name())));
+        return deliveries.take(format, Delivery.of(Files.readAllBytes(source.file())).orId("file:" + source.name()));
     }
 
     private static String describe(Throwable problem) {

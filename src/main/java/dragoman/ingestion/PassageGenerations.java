@@ -140,7 +140,7 @@ public class PassageGenerations {
     }
 
     private static final String LACKING = """
-            select %s from article_version v where v.state = 'LIVE' and not exists (
+            select %s from article_version v where v.state = 'LIVE' and v.copy_of is null and not exists (
                 select from article_embedding e where e.generation = %d and e.article_id = v.article_id and e.version = v.version)""";
 
     /// Drops what was retired longer than the grace ago.

@@ -1,7 +1,6 @@
 package dragoman.ingestion;
 
 import dragoman.article.ArticleRepository;
-import dragoman.article.ArticleVersion.State;
 import dragoman.ingestion.CorpusLoader.Progress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -66,8 +65,8 @@ public class Reembedding {
         int done = 0;
         List<String> lacking = generations.lacking(generation, BATCH);
         while (!lacking.isEmpty()) {
-            lacking.stream().gather(Gatherers.mapConcurrent(CORES, article -> articles.findNewest(article)
-                    .filter(version -> version.state() == State.LIVE).map(version -> ingestor.embedInto(generation, version)))).forEach(_ -> {
+            lacking.stream().gather(Gatherers.mapConcurrent(CORES, article -> articles.findLive(article)
+                    .map(version -> ingestor.embedInto(generation, version)))).forEach(_ -> {
                     });
             done += lacking.size();
             progress.done(done, (int) Math.max(done, total));

@@ -4,6 +4,7 @@ import dragoman.article.SentenceSplitter;
 import dragoman.database.Database;
 import dragoman.ingestion.ArticleIngestor;
 import dragoman.ingestion.ArticleStore;
+import dragoman.ingestion.CopyFinder;
 import dragoman.ingestion.EmbeddingModels;
 import dragoman.ingestion.PassageEmbedder;
 import dragoman.ingestion.PassageGenerations;
@@ -42,8 +43,8 @@ public record SeparateCorpus(Database database, ArticleStore articles, ArticleIn
         PassageEmbedder embedder = new PassageEmbedder(models);
         PassageGenerations generations = new PassageGenerations(database, settings, embedder, clock);
         PassagePartitions partitions = new PassagePartitions(database, settings, clock);
-        ArticleStore articles = new ArticleStore(database, partitions);
-        ArticleIngestor ingestor = new ArticleIngestor(new Splitting(sentences), embedder, generations, articles);
+        ArticleStore articles = new ArticleStore(database, partitions, clock);
+        ArticleIngestor ingestor = new ArticleIngestor(new Splitting(sentences), embedder, generations, articles, CopyFinder.NONE, clock);
         PassageStore passages = new PassageStore(database, partitions);
         TermStatistics statistics = new TermStatistics(passages);
         return new SeparateCorpus(database, articles, ingestor, new Reembedding(generations, articles, ingestor), generations, partitions, passages,

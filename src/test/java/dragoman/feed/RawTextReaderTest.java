@@ -98,9 +98,9 @@ class RawTextReaderTest {
 
     @Test
     void whatIsStatedBesideTheContentWins() throws UnreadableArticleException {
-        Article article = new RawTextReader().read(new Delivery("date 2025-06-03\n\n" + BODY, Optional.of("a-1"), Optional.empty(),
-                Optional.of("Ministers in Vienna"), Optional.of("The Courier"), Optional.of(URI.create("https://example.org/vienna")),
-                Optional.of(LocalDate.of(2025, 6, 4))));
+        Article article = new RawTextReader().read(Delivery.of("date 2025-06-03\n\n" + BODY).stating(Stated.NOTHING.withId(Optional.of("a-1"))
+                .withTitle(Optional.of("Ministers in Vienna")).withPublisher(Optional.of("The Courier")).withUrl(Optional.of(URI.create("https://example.org/vienna")))
+                .withPublished(Optional.of(LocalDate.of(2025, 6, 4)), Optional.empty())));
         assertEquals("Ministers in Vienna", article.title());
         assertEquals("The Courier", article.publisher().name());
         assertEquals(LocalDate.of(2025, 6, 4), article.published());

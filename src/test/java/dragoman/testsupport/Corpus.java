@@ -41,7 +41,8 @@ public class Corpus {
     /// Leaves no article and no answer.
     public void clear() {
         try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
-            statement.execute("truncate article, article_version, passage, article_embedding, answer, answer_citation, answer_feedback, conversation, conversation_turn");
+            statement.execute("truncate article, article_version, article_bands, passage, article_embedding, answer, answer_citation, answer_feedback, conversation, conversation_turn, "
+                    + "ingestion_job, feed, feed_entry");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -64,6 +65,14 @@ public class Corpus {
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public void execute(String sql) {
+        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -174,7 +174,7 @@ public class AnswerResource {
                 .orElseThrow(() -> new NotFoundException("There is no citation %d of an answer with this id.".formatted(number)));
         return switch (context.state()) {
             case LIVE, SUPERSEDED -> QuoteJson.of(context);
-            case WITHDRAWN -> throw new WebApplicationException("The article was withdrawn by its publisher and is no longer shown.",
+            case WITHDRAWN, EMBARGOED -> throw new WebApplicationException("The article was withdrawn by its publisher and is no longer shown.",
                     Status.GONE);
         };
     }

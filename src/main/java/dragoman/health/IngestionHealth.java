@@ -1,0 +1,46 @@
+package dragoman.health;
+
+import dragoman.ingestion.Feed;
+import dragoman.ingestion.FeedStore;
+import dragoman.ingestion.IngestionQueue;
+import dragoman.ingestion.IngestionQueue.State;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/// How articles come in. It is up whatever it says: a feed that stalls is no reason to stop answering.
+@Readiness
+@ApplicationScoped
+class IngestionHealth implements HealthCheck {
+
+    private final IngestionQueue queue;
+    private final FeedStore feeds;
+    private final Clock clock;
+
+    IngestionHealth(IngestionQueue queue, FeedStore feeds, Clock clock) {
+        this.queue = queue;
+        this.feeds = feeds;
+        this.clock = clock;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        IngestionQueue.Status status = queue.status();
+        Instant now = clock.instant();
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("ingestion").up().withData("waiting", status.counts().get(State.WAITING))
+                .withData("dead", status.counts().get(State.DEAD));
+        long stalled = 0;
+        for (Feed feed : feeds.all()) {
+            if (feed.isStalled(now)) {
+                stalled++;
+                response.withData(feed.address().toString(), "nothing heard for %d seconds: %s".formatted(feed.lag(now).toSeconds(),
+                        feed.problem().orElse("it was not polled")));
+            }
+        }
+        return response.withData("stalled feeds", stalled).build();
+    }
+}

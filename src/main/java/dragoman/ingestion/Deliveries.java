@@ -1,0 +1,74 @@
+package dragoman.ingestion;
+
+import dragoman.article.Article;
+import dragoman.article.ArticleVersion;
+import dragoman.feed.ArticleFormat;
+import dragoman.feed.Delivery;
+import dragoman.feed.Reading;
+import dragoman.feed.TextDecoder;
+import dragoman.feed.UnreadableArticleException;
+import dragoman.ingestion.IngestionQueue.Kind;
+import dragoman.ingestion.Ingested.Outcome;
+import dragoman.ingestion.Orders.DeliveryOrder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.Charset;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Takes in what is delivered, at once or by way of the queue.
+@ApplicationScoped
+public class Deliveries {
+
+    private final ArticleIngestor ingestor;
+    private final ArticleStore store;
+    private final IngestionQueue queue;
+    private final Clock clock;
+
+    public Deliveries(ArticleIngestor ingestor, ArticleStore store, IngestionQueue queue, Clock clock) {
+        this.ingestor = ingestor;
+        this.store = store;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /// Does all that the delivery says: takes articles in, takes others back. Returns once they can be found.
+    ///
+    /// @return what became of each item, in order
+    /// @throws UnreadableArticleException if any item cannot be read; then nothing was done
+    public List<Ingested> take(ArticleFormat format, Delivery delivery) throws UnreadableArticleException {
+        List<Ingested> ingested = new ArrayList<>();
+        for (Reading reading : format.reader().readings(delivery)) {
+            ingested.add(switch (reading) {
+                case Reading.Told told -> ingestor.ingest(told.article());
+                case Reading.Withdrawn withdrawn -> withdraw(withdrawn.key());
+            });
+        }
+        return ingested;
+    }
+
+    private Ingested withdraw(String key) {
+        Optional<ArticleVersion> version = store.withdrawByKey(key);
+        return new Ingested(Article.idOf(key), version.map(ArticleVersion::number).orElse(0), Outcome.WITHDRAWN);
+    }
+
+    /// Puts the delivery into the queue; it is not lost from then on.
+    ///
+    /// @param subject what people call it
+    /// @return the job's id
+    public long enqueue(String subject, ArticleFormat format, Delivery delivery, Optional<Long> feed) {
+        DeliveryOrder order = new DeliveryOrder(format.mediaType(), delivery.charset().map(Charset::name), delivery.stated(), delivery.otherwise());
+        return queue.add(Kind.DELIVERY, subject, order, Optional.of(delivery.bytes()), feed, clock.instant()).orElseThrow();
+    }
+
+    /// The delivery of a job.
+    static Delivery delivery(DeliveryOrder order, byte[] content) {
+        return new Delivery(content, order.charset().flatMap(TextDecoder::charset), order.stated(), order.otherwise());
+    }
+
+    /// The format in which it came.
+    static ArticleFormat format(DeliveryOrder order) throws UnreadableArticleException {
+        return ArticleFormat.ofMediaType(order.mediaType()).orElseThrow(() -> new UnreadableArticleException("its format " + order.mediaType() + " is not known"));
+    }
+}

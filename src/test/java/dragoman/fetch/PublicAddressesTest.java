@@ -1,0 +1,28 @@
+package dragoman.fetch;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PublicAddressesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.8.8.8", "0.0.0.0", "0.1.2.3", "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254", "100.64.0.1",
+            "100.127.255.255", "192.0.0.8", "192.0.2.1", "198.18.0.1", "198.19.255.255", "198.51.100.7", "203.0.113.9", "224.0.0.1", "240.0.0.1", "255.255.255.255",
+            "::1", "::", "fe80::1", "fc00::1", "fd12:3456::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::1",
+            "2002:a00:1::1", "2001:db8::1", "2001::1", "::127.0.0.1", "fec0::1"})
+    void nobodyOutsideReachesThese(String address) throws UnknownHostException {
+        assertFalse(PublicAddresses.isPublic(InetAddress.getByName(address)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.1.1.1", "8.8.8.8", "93.184.216.34", "172.15.0.1", "172.32.0.1", "100.63.255.255", "100.128.0.1", "192.1.0.1", "198.17.0.1", "198.20.0.1",
+            "223.255.255.254", "2606:4700::1111", "2a00:1450::200e", "64:ff9b::808:808", "2002:808:808::1"})
+    void theseAreOfThePublicInternet(String address) throws UnknownHostException {
+        assertTrue(PublicAddresses.isPublic(InetAddress.getByName(address)));
+    }
+}
