@@ -45,6 +45,7 @@ public record DateExpression(Span span, Optional<LocalDate> from, Optional<Local
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
     private static final int DAYS_OF_WEEK = 7;
+    private static final int LONGEST_CLAUSE = 300;
 
     /// The days meant, from the first to the last.
     private record Stretch(LocalDate first, LocalDate last) {
@@ -144,7 +145,7 @@ public record DateExpression(Span span, Optional<LocalDate> from, Optional<Local
         }
         if (matcher.group("m4") != null) {
             YearMonth thisYear = YearMonth.of(published.getYear(), month(matcher.group("m4")));
-            boolean ahead = TO_COME.matcher(sentence.substring(0, matcher.start())).matches();
+            boolean ahead = TO_COME.matcher(clauseBefore(sentence, matcher.start())).matches();
             YearMonth now = YearMonth.from(published);
             return Optional.of(Stretch.of(ahead ? thisYear.isBefore(now) ? thisYear.plusYears(1) : thisYear : thisYear.isAfter(now) ? thisYear.minusYears(1) : thisYear));
         }
@@ -183,7 +184,7 @@ public record DateExpression(Span span, Optional<LocalDate> from, Optional<Local
     private static Optional<LocalDate> weekday(Matcher matcher, String sentence, LocalDate published) {
         DayOfWeek weekday = DayOfWeek.valueOf(matcher.group("weekday").toUpperCase(Locale.ROOT));
         String which = matcher.group("which") == null ? "" : matcher.group("which").toLowerCase(Locale.ROOT);
-        String before = sentence.substring(0, matcher.start());
+        String before = clauseBefore(sentence, matcher.start());
         if (which.equals("this")) {
             return Optional.empty();
         }
@@ -192,6 +193,11 @@ public record DateExpression(Span span, Optional<LocalDate> from, Optional<Local
         }
         return Optional.of(published.with(which.equals("last") ? TemporalAdjusters.previous(weekday)
                 : TemporalAdjusters.previousOrSame(weekday)));
+    }
+
+    /// As much of what stands before as a clause may have; text without any mark of punctuation would take long to look through.
+    private static String clauseBefore(String sentence, int at) {
+        return sentence.substring(Math.max(0, at - LONGEST_CLAUSE), at);
     }
 
     private static Month month(String name) {

@@ -72,7 +72,7 @@ export class TurnView extends LitElement {
     const changes = answer?.changes ?? [];
     return html`
       ${this.frozen && answer ? html`<p class="quiet given">${text('frozen', {date: shortDate(answer.given)})}</p>` : nothing}
-      ${changes.length ? html`<div class="note"><p>${text(changes.some(change => change.state === 'withdrawn') ? 'changedWithdrawn' : 'changedCorrected')}</p></div>` : nothing}
+      ${changes.length ? html`<div class="note"><p>${text(changes.some(change => change.state !== 'superseded') ? 'changedWithdrawn' : 'changedCorrected')}</p></div>` : nothing}
       ${answer?.status === 'not_found' ? this.#lacking(answer) : nothing}
       <statement-list .answerId=${answer?.id} .statements=${turn.statements} .citations=${turn.citations} .changes=${changes}></statement-list>
       ${answer?.status === 'partial' ? this.#lacking(answer) : nothing}
@@ -119,6 +119,7 @@ export class TurnView extends LitElement {
         <button class="link" type="button" @click=${() => this.#copy('copy', asPlainText(answer))}>${this.done === 'copy' ? text('copied') : text('copy')}</button>
         <button class="link" type="button" @click=${() => this.#copy('share', new URL(answer.permalink, location.href).href)}>${this.done === 'share' ? text('copied') : text('share')}</button>
       </p>
+      ${answer.note ? html`<p class="quiet" lang="en" dir="auto">${answer.note}</p>` : nothing}
       ${this.chronicle ? html`<matter-timeline .points=${turn.timeline}></matter-timeline>` : nothing}
       <answer-feedback .answerId=${answer.id}></answer-feedback>
       ${turn.followUps.length && !this.frozen ? html`<div class="next enter"><p class="label" id="next">${text('followUps')}</p>
