@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -40,12 +41,16 @@ public class ExtractiveAnswerer {
     private static final double LIKELY = 0.65;
     /// … and one of them does with this.
     private static final double STANDS_OUT = 0.3;
+    /// The same for sentences that the rules take for an answer.
+    private static final double LIKELY_BY_RULES = 0.3;
+    private static final double STANDS_OUT_BY_RULES = 0.2;
+    private static final double CLOSE_BY_RULES = 0.8;
     /// What belongs to the sentence before: without it that one would promise more than was kept.
     private static final Pattern TAKES_BACK = Pattern.compile("^(?:He|She|It|They|That|This|These|Neither|None|Nobody|Nothing|The [\\p{L} ]{3,40}?)\\b(?:(?![,;]).)*?\\b(?:not|never|no|nothing|neither)\\b.*", Pattern.DOTALL);
     /// A date without a word as near as this to the deed asked for is that of another.
     private static final double OTHER_DEED = 0.5;
     private static final int SHORT = 16;
-    private static final int LONGEST_ROLL = 2;
+    private static final int A_ROLL = 5;
     /// A further sentence is told if it is at least this share as likely as the best.
     private static final double CLOSE_TO_BEST = 0.3;
     /// Another article's other figure is told if it is at least this share as likely.
@@ -55,6 +60,14 @@ public class ExtractiveAnswerer {
 
     ExtractiveAnswerer(SentenceFinder finder) {
         this.finder = finder;
+    }
+
+    /// Sentences that may be told.
+    ///
+    /// @param sentences one or more, the best first
+    /// @param worth     by which they are ordered
+    /// @param close     a further one is told if it is worth at least this share of the best
+    private record Answering(List<Weighed> sentences, ToDoubleFunction<Weighed> worth, double close) {
     }
 
     /// Proposes the sentences that answer, or says what is missing.
@@ -71,11 +84,8 @@ public class ExtractiveAnswerer {
     /// The same of sentences that are weighed already.
     Draft answer(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
         weighed.forEach(one -> Log.debugf("%.2f %s %s: %s", one.probability(), Arrays.toString(one.evidence().values()), one.evidence().match(), one.sentence().text()));
-        List<Weighed> answering = answering(question, weighed);
-        if (answering.isEmpty()) {
-            return Draft.nothing(Declining.why(question, read, weighed));
-        }
-        return propose(question, select(question, answering));
+        return answering(question, weighed).map(answering -> propose(question, select(question, answering)))
+                .orElseGet(() -> Draft.nothing(Declining.why(question, read, weighed)));
     }
 
     static boolean asksNothing(AnalyzedQuestion question) {
@@ -83,13 +93,21 @@ public class ExtractiveAnswerer {
     }
 
     /// Those that may be told, the likeliest first; none if it is more likely that nothing answers, or if no sentence stands out.
-    private static List<Weighed> answering(AnalyzedQuestion question, List<Weighed> weighed) {
+    private static Optional<Answering> answering(AnalyzedQuestion question, List<Weighed> weighed) {
         List<Weighed> left = weighed.stream().filter(one -> !isOutOfTheQuestion(question, one)).toList();
         double any = left.stream().mapToDouble(Weighed::probability).sum();
-        if (left.isEmpty() || any < LIKELY || left.getFirst().probability() < STANDS_OUT) {
-            return List.of();
+        if (!left.isEmpty() && any >= LIKELY && left.getFirst().probability() >= STANDS_OUT) {
+            return Optional.of(new Answering(left, Weighed::probability, CLOSE_TO_BEST));
         }
-        return left;
+        // a short question ("What did the UK pledge?") fits many sentences, so that none stands out
+        List<Weighed> plain = left.stream().filter(Weighed::passesRules).toList();
+        return !plain.isEmpty() && any >= LIKELY_BY_RULES && plain.getFirst().probability() >= STANDS_OUT_BY_RULES
+                ? Optional.of(new Answering(plain.stream().sorted(Comparator.comparingDouble(ExtractiveAnswerer::byRules).reversed()).toList(), ExtractiveAnswerer::byRules, CLOSE_BY_RULES))
+                : Optional.empty();
+    }
+
+    private static double byRules(Weighed one) {
+        return one.probability() + one.evidence().match().orElseThrow().score(one.evidence().value(Feature.MEANING), one.rank());
     }
 
     /// What no likeness makes good.
@@ -108,8 +126,9 @@ public class ExtractiveAnswerer {
                 && one.sentence().dates().stream().noneMatch(date -> date.from().filter(period::contains).isPresent())).isPresent();
     }
 
-    private static List<Weighed> select(AnalyzedQuestion question, List<Weighed> answering) {
-        Weighed best = answering.getFirst();
+    private static List<Weighed> select(AnalyzedQuestion question, Answering answering) {
+        Weighed best = answering.sentences.getFirst();
+        double least = answering.worth.applyAsDouble(best) * answering.close;
         Set<String> told = new HashSet<>();
         int most = switch (question.kind()) {
             case SAID, PLEDGED, OVERVIEW, OTHER -> 3;
@@ -118,27 +137,31 @@ public class ExtractiveAnswerer {
         };
         boolean oneEach = question.kind() == Kind.WHEN || question.kind() == Kind.WHERE;
         Set<ReadArticle> from = new HashSet<>();
-        List<Weighed> selected = new ArrayList<>(answering.stream()
-                .filter(candidate -> candidate.probability() >= best.probability() * CLOSE_TO_BEST)
+        List<Weighed> selected = new ArrayList<>(answering.sentences.stream()
+                .filter(candidate -> answering.worth.applyAsDouble(candidate) >= least)
                 .filter(candidate -> told.add(candidate.sentence().text()))
                 .filter(candidate -> !oneEach || from.add(candidate.article()))
                 .limit(most).toList());
         if (asksForItems(question)) {
-            answering.stream().filter(candidate -> candidate.article() == best.article() && candidate.sentence().announcesList()
+            answering.sentences.stream().filter(candidate -> candidate.article() == best.article() && candidate.sentence().announcesList()
                     && !selected.contains(candidate)).findFirst().ifPresent(selected::add);
         }
         if (question.kind() == Kind.ATTENDEES) {
             // the roll is often told in several sentences
-            answering.stream().filter(one -> one.article() == best.article() && one.passesRules() && one.evidence().value(Feature.KIND_FITS) == 1 && !selected.contains(one))
-                    .limit(LONGEST_ROLL).forEach(selected::add);
+            answering.sentences.stream().filter(one -> one.article() == best.article() && carriesOnTheRoll(question, best, one) && one.passesRules() && one.evidence().value(Feature.KIND_FITS) == 1 && !selected.contains(one))
+                    .forEach(selected::add);
         }
         if (question.kind() == Kind.AMOUNT) {
-            answering.stream().filter(one -> differs(best, one) && !selected.contains(one)).findFirst().ifPresent(selected::add);
+            answering.sentences.stream().filter(one -> differs(best, one) && !selected.contains(one)).findFirst().ifPresent(selected::add);
         }
         selected.sort(Comparator.<Weighed, LocalDate>comparing(ExtractiveAnswerer::published).reversed()
                 .thenComparing(candidate -> candidate.article().version().articleId())
                 .thenComparing(candidate -> candidate.sentence().index()));
         return selected;
+    }
+
+    private static boolean carriesOnTheRoll(AnalyzedQuestion question, Weighed best, Weighed other) {
+        return Math.abs(other.sentence().index() - best.sentence().index()) == 1 || KindGate.newNames(question, other.sentence()) >= A_ROLL;
     }
 
     /// Whether another article has another figure of the same kind for the same matter.
