@@ -71,9 +71,9 @@ class ArchitectureTest {
             .because("waiting in the connection pool keeps virtual threads from running");
 
     @ArchTest
-    static final ArchRule nobodyElseFetches = noClasses().that().resideOutsideOfPackage("dragoman.fetch..")
+    static final ArchRule nobodyElseFetches = noClasses().that().resideOutsideOfPackages("dragoman.fetch..", "dragoman.answer.generation..")
             .should().dependOnClassesThat(resideInAnyPackage("org.apache.hc..", "java.net.http.."))
-            .because("what is fetched is checked in one place");
+            .because("what is fetched is checked in one place, and models are asked in one other");
 
     @ArchTest
     static final ArchRule formatsAreReadInOnePlace = noClasses().that().resideOutsideOfPackage("dragoman.feed..")
