@@ -139,6 +139,8 @@ public class ExtractiveAnswerer {
         Set<ReadArticle> from = new HashSet<>();
         List<Weighed> selected = new ArrayList<>(answering.sentences.stream()
                 .filter(candidate -> answering.worth.applyAsDouble(candidate) >= least)
+                // that something else is not known is no part of an answer that is
+                .filter(candidate -> candidate == best || isUnknown(question, best) || !isUnknown(question, candidate))
                 .filter(candidate -> told.add(candidate.sentence().text()))
                 .filter(candidate -> !oneEach || from.add(candidate.article()))
                 .limit(most).toList());
@@ -158,6 +160,10 @@ public class ExtractiveAnswerer {
                 .thenComparing(candidate -> candidate.article().version().articleId())
                 .thenComparing(candidate -> candidate.sentence().index()));
         return selected;
+    }
+
+    private static boolean isUnknown(AnalyzedQuestion question, Weighed one) {
+        return KindGate.saysSomethingIsUnknown(question, one.sentence());
     }
 
     private static boolean carriesOnTheRoll(AnalyzedQuestion question, Weighed best, Weighed other) {
