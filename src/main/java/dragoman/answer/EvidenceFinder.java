@@ -1,7 +1,5 @@
 package dragoman.answer;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dragoman.answer.Draft.Evidence;
 import dragoman.answer.Draft.Proposal;
 import dragoman.answer.ReadArticle.Sentence;
@@ -18,7 +16,6 @@ import dragoman.retrieval.Names;
 import dragoman.retrieval.Names.Name;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,14 +32,12 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class EvidenceFinder {
 
-    private static final int CACHED_ARTICLES = 5_000;
     private static final int TRIED_SENTENCES = 8;
     private static final int MOST_SOURCES = 3;
     private static final Pattern PRONOUN = Pattern.compile("^(?:He|She)\\b|(?<=, |” )(?:he|she)(?= (?:said|says|told|added|stated|declared|warned|argued|insisted)\\b)");
     private static final Pattern TITLED_NAME = Pattern.compile("(?:\\p{Lu}[\\p{L}’'.-]*(?: (?:of|the|for|de|al|bin|van|von))*[ -])+(\\p{Lu}[\\p{L}’-]+)");
 
     private final ArticleReadings readings;
-    private final Cache<String, BitSet> machineDirected = Caffeine.newBuilder().maximumSize(CACHED_ARTICLES).build();
     private final EvidenceChecker checker = new EvidenceChecker(new Names());
     private final AbridgementChecker abridgements = new AbridgementChecker(new Names());
 
@@ -74,7 +69,7 @@ class EvidenceFinder {
                 reasons = List.of("the article does not speak of " + String.join(" or ", question.names()));
                 continue;
             }
-            List<Sentence> sentences = article.sentences().stream().filter(sentence -> place.span.contains(sentence.span()) && !isMachineDirected(article, sentence))
+            List<Sentence> sentences = article.sentences().stream().filter(sentence -> place.span.contains(sentence.span()) && !sentence.forMachines())
                     .sorted(Comparator.comparingInt((Sentence sentence) -> -shared(stems, sentence))).limit(TRIED_SENTENCES).toList();
             for (Sentence sentence : sentences) {
                 if (sentence != sentences.getFirst() && 2 * shared(stems, sentence) < stems.size()) {
@@ -153,7 +148,7 @@ class EvidenceFinder {
             if (sentence.text().contains(phrase) || !sentence.text().contains(matcher.group(1))) {
                 continue;
             }
-            Optional<Sentence> found = article.sentences().stream().filter(other -> other.text().contains(phrase) && !isMachineDirected(article, other)).findFirst();
+            Optional<Sentence> found = article.sentences().stream().filter(other -> other.text().contains(phrase) && !other.forMachines()).findFirst();
             if (found.isPresent() && source.isEmpty()) {
                 source = found;
                 without = without.replace(phrase, matcher.group(1));
@@ -185,31 +180,13 @@ class EvidenceFinder {
                 new Span(before.span().start(), sentence.span().end())));
     }
 
-    private boolean isMachineDirected(ReadArticle article, Sentence sentence) {
-        String key = article.version().articleId() + ":" + article.version().number();
-        return machineDirected.get(key, _ -> machineDirected(article)).get(sentence.index());
-    }
-
-    /// Which sentences speak to machines, or go on with what does: "It did not come from the organisers."
-    private static BitSet machineDirected(ReadArticle article) {
-        BitSet directed = new BitSet();
-        Sentence before = null;
-        for (Sentence sentence : article.sentences()) {
-            boolean itself = MachineDirected.isIn(sentence.text());
-            boolean goesOn = before != null && before.paragraph() == sentence.paragraph() && MachineDirected.isIn(before.text());
-            directed.set(sentence.index(), itself || goesOn);
-            before = sentence;
-        }
-        return directed;
-    }
-
     /// The passage without what is meant for machines.
     String readable(Place place) {
         ReadArticle article = readings.of(place.version);
         StringBuilder readable = new StringBuilder();
         int paragraph = -1;
         for (Sentence sentence : article.sentences()) {
-            if (place.span.contains(sentence.span()) && !isMachineDirected(article, sentence)) {
+            if (place.span.contains(sentence.span()) && !sentence.forMachines()) {
                 readable.append(readable.isEmpty() ? "" : sentence.paragraph() == paragraph ? " " : "\n").append(sentence.text());
                 paragraph = sentence.paragraph();
             }

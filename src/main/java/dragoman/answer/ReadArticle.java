@@ -35,8 +35,9 @@ record ReadArticle(ArticleVersion version, List<Sentence> sentences, Set<String>
     /// @param names     the names in it
     /// @param dates     the dates in it
     /// @param speakers  the canonical names of those whose words or views it reports
+    /// @param forMachines whether it speaks to machines, or goes on with what does: "It did not come from the organisers."
     record Sentence(int index, Span span, int paragraph, String text, List<Word> words, Set<String> stems, List<Name> names,
-            List<DateExpression> dates, Set<String> speakers) {
+            List<DateExpression> dates, Set<String> speakers, boolean forMachines) {
 
         boolean announcesList() {
             return text.endsWith(":");
@@ -63,14 +64,18 @@ record ReadArticle(ArticleVersion version, List<Sentence> sentences, Set<String>
         Set<String> people = fullNames(text, spans, known, names);
         Speakers speakers = new Speakers();
         int paragraph = 0;
+        boolean beforeToMachines = false;
         for (Span span : spans) {
             while (paragraph + 1 < paragraphs.size() && span.start() >= paragraphs.get(paragraph).end()) {
                 paragraph++;
             }
             String words = span.in(text);
             List<Name> found = resolve(names.in(words, known), people);
+            boolean toMachines = MachineDirected.isIn(words);
+            boolean goesOn = beforeToMachines && sentences.getLast().paragraph() == paragraph;
+            beforeToMachines = toMachines;
             sentences.add(new Sentence(sentences.size(), span, paragraph, words, Words.of(words), stems(words), found,
-                    DateExpression.in(words, version.article().published()), speakers.of(words, found)));
+                    DateExpression.in(words, version.article().published()), speakers.of(words, found), toMachines || goesOn));
         }
         String title = version.article().title();
         return new ReadArticle(version, List.copyOf(sentences), stems(title), names.in(title));

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -36,10 +35,6 @@ class SentenceFinder {
     private static final int NEAR = 3;
     private static final int FEWEST_WORDS = 4;
     private static final double RANK_COUNTS = 0.1;
-    /// What speaks to machines is no reporting: neither it nor what it says is ever an answer.
-    private static final Pattern SPEAKS_TO_MACHINES = Pattern.compile("(?i)\\b(?:language models?|chat ?bots?|AI assistants?|(?:system|developer) (?:prompt|message)|"
-            + "(?:ignore|disregard|forget|override) (?:(?:all|any|your|the|these|of|every|earlier|previous|prior|preceding) )+(?:instructions?|rules?|prompts?|guidelines|directions)|"
-            + "you (?:are|must) now (?:act|answer|reply|obey|pretend))\\b");
 
     private final ArticleRepository articles;
     private final ArticleReadings readings;
@@ -115,12 +110,6 @@ class SentenceFinder {
                 : all.stream().filter(sentence -> SentenceEvidence.liesIn(sentence, in.spans)
                         || SentenceEvidence.liesIn(all.get(Math.min(all.size() - 1, sentence.index() + NEAR)), in.spans)
                         || SentenceEvidence.liesIn(all.get(Math.max(0, sentence.index() - NEAR)), in.spans));
-        return near.filter(sentence -> sentence.words().size() >= FEWEST_WORDS && !sentence.isQuestion() && !speaksToMachines(all, sentence));
-    }
-
-    /// Or speaks of what does: "It did not come from the organisers."
-    private static boolean speaksToMachines(List<Sentence> all, Sentence sentence) {
-        return all.subList(Math.max(0, sentence.index() - 1), sentence.index() + 1).stream()
-                .anyMatch(one -> one.paragraph() == sentence.paragraph() && SPEAKS_TO_MACHINES.matcher(one.text()).find());
+        return near.filter(sentence -> sentence.words().size() >= FEWEST_WORDS && !sentence.isQuestion() && !sentence.forMachines());
     }
 }

@@ -40,7 +40,8 @@ public final class Speakers {
         Set<String> speakers = new LinkedHashSet<>();
         boolean pronoun = false;
         for (int i = 0; i < words.size(); i++) {
-            if (!VERBS.contains(words.get(i).stem())) {
+            // "the State of Palestine" states nothing
+            if (!VERBS.contains(words.get(i).stem()) || words.get(i).isCapitalised()) {
                 continue;
             }
             if (i > 0 && PRONOUNS.contains(words.get(i - 1).lower())) {
