@@ -16,10 +16,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -87,10 +89,12 @@ class SentenceFinder {
                 return (match.isPresent() ? 1 : 0) + cover.around() + RANK_COUNTS * in.rank;
             }
         }
+        // the same sentence in several places is one alternative, and does not stand in its own way
+        Set<String> texts = new HashSet<>();
         List<Candidate> candidates = found.stream().flatMap(in -> near(in).map(sentence -> {
             Cover cover = SentenceMatch.cover(question, in.article, sentence, termWeights);
             return new Candidate(in, sentence, cover, SentenceMatch.of(question, sentence, cover));
-        })).sorted(Comparator.comparingDouble(Candidate::order).reversed()).limit(COMPARED).toList();
+        })).sorted(Comparator.comparingDouble(Candidate::order).reversed()).filter(candidate -> texts.add(candidate.sentence.text())).limit(COMPARED).toList();
         AskedTokens asked = AskedTokens.of(question, embedder.question(question.text()), termWeights);
         List<Aligned> aligned = candidates.parallelStream().map(candidate -> Aligned.of(asked, embedder, candidate.in.article, candidate.sentence)).toList();
         List<SentenceEvidence> evidence = IntStream.range(0, candidates.size()).mapToObj(i -> {

@@ -72,6 +72,15 @@ class AnswerServiceTest {
     }
 
     @Test
+    void aSentenceThatStandsInManyPlacesAnswers() {
+        String sentence = "The ministers of nine states met in Vienna and spoke about grain, gas and the border at great length. ";
+        for (int i = 0; i < 3; i++) {
+            corpus.ingestMarkdown("---\ntitle: Number %d\ndate: 2025-06-03\n---\nMeeting %d was held.\n\n%s\n".formatted(i, i, sentence.repeat(10)));
+        }
+        assertTrue(ask("Where did the ministers of nine states meet?").text().contains("met in Vienna"));
+    }
+
+    @Test
     void aPronounIsExplainedWhereItIsCertain() {
         corpus.ingestMarkdown("""
                 ---
