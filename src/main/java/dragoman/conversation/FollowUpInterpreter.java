@@ -15,8 +15,9 @@ public interface FollowUpInterpreter {
     /// @param question as asked
     /// @param before   what was said before, oldest first
     /// @param today    the day on which it is asked, or as of which it is to be answered
+    /// @param waiting  run again and again while anything is waited for; what it throws ends the work
     /// @return readings, the likeliest first, at least one; the question alone where it stands alone
-    List<Reading> readings(String question, List<Exchange> before, LocalDate today);
+    List<Reading> readings(String question, List<Exchange> before, LocalDate today, Runnable waiting);
 
     /// One way to read a question.
     ///
