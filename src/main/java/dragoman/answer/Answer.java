@@ -28,16 +28,19 @@ public sealed interface Answer {
     /// @param given        when
     /// @param understoodAs the question that is answered, where the one asked leans on what was said before
     /// @param generation   how a language model took part, where one is configured
-    record Heading(String id, String question, String conversation, Mode mode, Instant given, Optional<String> understoodAs, Optional<Generation> generation) {
+    /// @param site         the newsroom's site where it was given; empty for the default site
+    record Heading(String id, String question, String conversation, Mode mode, Instant given, Optional<String> understoodAs, Optional<Generation> generation,
+            Optional<String> site) {
 
-        /// Answers that were stored before there were conversations or models have neither.
+        /// Answers that were stored before there were conversations, models or sites have none.
         public Heading {
             understoodAs = understoodAs == null ? Optional.empty() : understoodAs;
             generation = generation == null ? Optional.empty() : generation;
+            site = site == null ? Optional.empty() : site;
         }
 
         public Heading(String id, String question, String conversation, Mode mode, Instant given) {
-            this(id, question, conversation, mode, given, Optional.empty(), Optional.empty());
+            this(id, question, conversation, mode, given, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         /// The question that is answered: as understood, else as asked.
@@ -46,11 +49,11 @@ public sealed interface Answer {
         }
 
         Heading in(Mode newMode) {
-            return new Heading(id, question, conversation, newMode, given, understoodAs, generation);
+            return new Heading(id, question, conversation, newMode, given, understoodAs, generation, site);
         }
 
         Heading with(Mode newMode, Generation newGeneration) {
-            return new Heading(id, question, conversation, newMode, given, understoodAs, Optional.of(newGeneration));
+            return new Heading(id, question, conversation, newMode, given, understoodAs, Optional.of(newGeneration), site);
         }
     }
 
@@ -87,32 +90,44 @@ public sealed interface Answer {
 
     /// The articles answer a part of it.
     ///
-    /// @param reason   what is missing
+    /// @param reason   what is missing, in English
     /// @param withheld what was proposed and not shown
+    /// @param lack     what is missing, for other languages; answers that were stored before there was any have none
     record Partial(Heading heading, List<Statement> statements, List<Citation> citations, LocalDate asOf, String reason,
-            List<Nearest> nearest, List<Withheld> withheld) implements Answer {
+            List<Nearest> nearest, List<Withheld> withheld, Optional<Lack> lack) implements Answer {
 
         public Partial {
             withheld = withheld == null ? List.of() : List.copyOf(withheld);
+            lack = lack == null ? Optional.empty() : lack;
+        }
+
+        public Partial(Heading heading, List<Statement> statements, List<Citation> citations, LocalDate asOf, Lack lack, List<Nearest> nearest, List<Withheld> withheld) {
+            this(heading, statements, citations, asOf, lack.words(), nearest, withheld, Optional.of(lack));
         }
 
         public Partial(Heading heading, List<Statement> statements, List<Citation> citations, LocalDate asOf, String reason, List<Nearest> nearest) {
-            this(heading, statements, citations, asOf, reason, nearest, List.of());
+            this(heading, statements, citations, asOf, reason, nearest, List.of(), Optional.empty());
         }
     }
 
     /// The articles do not answer it (rule E7).
     ///
-    /// @param reason   why not
+    /// @param reason   why not, in English
     /// @param withheld what was proposed and not shown
-    record NotFound(Heading heading, LocalDate asOf, String reason, List<Nearest> nearest, List<Withheld> withheld) implements Answer {
+    /// @param lack     why not, for other languages; answers that were stored before there was any have none
+    record NotFound(Heading heading, LocalDate asOf, String reason, List<Nearest> nearest, List<Withheld> withheld, Optional<Lack> lack) implements Answer {
 
         public NotFound {
             withheld = withheld == null ? List.of() : List.copyOf(withheld);
+            lack = lack == null ? Optional.empty() : lack;
+        }
+
+        public NotFound(Heading heading, LocalDate asOf, Lack lack, List<Nearest> nearest, List<Withheld> withheld) {
+            this(heading, asOf, lack.words(), nearest, withheld, Optional.of(lack));
         }
 
         public NotFound(Heading heading, LocalDate asOf, String reason, List<Nearest> nearest) {
-            this(heading, asOf, reason, nearest, List.of());
+            this(heading, asOf, reason, nearest, List.of(), Optional.empty());
         }
 
         @Override

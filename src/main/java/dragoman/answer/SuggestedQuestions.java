@@ -12,6 +12,7 @@ import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
 import dragoman.article.CorpusSummary;
 import dragoman.article.CorpusSummary.Headline;
+import dragoman.article.CorpusView;
 import dragoman.retrieval.Names.Name;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -46,15 +47,17 @@ public class SuggestedQuestions {
     private final ArticleReadings readings;
     private final AnswerForesight foresight;
     private final QuestionWriter writer;
+    private final SiteRules sites;
     private final Clock clock;
-    private final Cache<CorpusSummary, List<String>> starters = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(4).build();
+    private final Cache<Corpus, List<String>> starters = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(200).build();
     private final Cache<String, List<String>> followUps = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(2_000).build();
 
-    SuggestedQuestions(ArticleRepository articles, ArticleReadings readings, AnswerForesight foresight, QuestionWriter writer, Clock clock) {
+    SuggestedQuestions(ArticleRepository articles, ArticleReadings readings, AnswerForesight foresight, QuestionWriter writer, SiteRules sites, Clock clock) {
         this.articles = articles;
         this.readings = readings;
         this.foresight = foresight;
         this.writer = writer;
+        this.sites = sites;
         this.clock = clock;
     }
 
@@ -64,21 +67,30 @@ public class SuggestedQuestions {
     private record Idea(String question, String kind) {
     }
 
-    /// Questions about the newest articles, one an article, at most four.
+    private record Corpus(CorpusView view, CorpusSummary summary) {
+    }
+
+    /// Questions about the newest shared articles, one an article, at most four.
     public List<String> starters() {
-        CorpusSummary corpus = articles.summarize();
+        return starters(Optional.empty());
+    }
+
+    /// The same about the newest articles that the readers of a site are answered from.
+    public List<String> starters(Optional<String> site) {
+        CorpusView view = sites.viewOf(site);
+        Corpus corpus = new Corpus(view, articles.summarize(view));
         List<String> known = starters.getIfPresent(corpus);
         if (known == null) {
-            known = List.copyOf(corpus.latest().stream().map(this::starter).flatMap(Optional::stream).limit(STARTERS).toList());
+            known = List.copyOf(corpus.summary.latest().stream().map(headline -> starter(headline, view)).flatMap(Optional::stream).limit(STARTERS).toList());
             starters.put(corpus, known);
         }
         return known;
     }
 
-    private Optional<String> starter(Headline headline) {
+    private Optional<String> starter(Headline headline, CorpusView view) {
         LocalDate today = LocalDate.now(clock);
         return live(headline.articleId()).stream().flatMap(version -> ideas(readings.of(version)).stream()).limit(TRIED)
-                .filter(idea -> isAnsweredBy(foresight.foresee(idea.question, today), Set.of(headline.articleId()))).map(Idea::question).findFirst();
+                .filter(idea -> isAnsweredBy(foresight.foresee(idea.question, today, view), Set.of(headline.articleId()))).map(Idea::question).findFirst();
     }
 
     /// Questions that go on from an answer, at most three: about the articles it cites, and answered by words that it has not told.
@@ -96,6 +108,7 @@ public class SuggestedQuestions {
         LocalDate today = LocalDate.now(clock);
         Set<String> told = answer.citations().stream().map(Citation::quote).collect(Collectors.toCollection(HashSet::new));
         Set<String> from = answer.citations().stream().map(Citation::articleId).collect(Collectors.toCollection(LinkedHashSet::new));
+        CorpusView view = sites.viewOf(answer.heading().site());
         String asked = answer.heading().standalone();
         List<Idea> chosen = new ArrayList<>();
         List<ReadArticle> cited = from.stream().map(this::live).flatMap(Optional::stream).map(readings::of).toList();
@@ -103,7 +116,7 @@ public class SuggestedQuestions {
                 .forEach(idea -> {
                     boolean wanted = chosen.size() < FOLLOW_UPS && chosen.stream().filter(other -> other.kind.equals(idea.kind)).count() < OF_A_KIND;
                     if (wanted) {
-                        Foreseen foreseen = foresight.foresee(idea.question, today);
+                        Foreseen foreseen = foresight.foresee(idea.question, today, view);
                         if (isAnsweredBy(foreseen, from) && !told.containsAll(foreseen.quotes())) {
                             told.addAll(foreseen.quotes());
                             chosen.add(idea);
@@ -120,7 +133,7 @@ public class SuggestedQuestions {
         }
         List<GivenPassage> passages = cited.stream().limit(SHOWN_ARTICLES).map(SuggestedQuestions::beginning).toList();
         // each a kind of its own: not what it asks for but the rules' ideas resemble each other
-        return writer.suggest(answer.heading().standalone(), answer.text(), passages, today).stream().map(question -> new Idea(question, question));
+        return writer.suggest(sites.account(answer.heading().site()), answer.heading().standalone(), answer.text(), passages, today).stream().map(question -> new Idea(question, question));
     }
 
     /// As much of an article as a model need see, without what is meant for machines.

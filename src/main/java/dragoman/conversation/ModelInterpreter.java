@@ -2,12 +2,13 @@ package dragoman.conversation;
 
 import dragoman.answer.Answer;
 import dragoman.answer.Citation;
+import dragoman.answer.SiteRules;
 import dragoman.answer.generation.QuestionWriter;
 import dragoman.answer.generation.QuestionWriter.Said;
+import dragoman.answer.generation.TokenAccount;
 import dragoman.retrieval.QuestionAnalyzer;
 import dragoman.retrieval.QuestionLanguage;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,25 +24,28 @@ class ModelInterpreter implements FollowUpInterpreter {
     private final RuleBasedInterpreter rules;
     private final QuestionAnalyzer analyzer;
     private final QuestionWriter writer;
+    private final SiteRules sites;
 
-    ModelInterpreter(RuleBasedInterpreter rules, QuestionAnalyzer analyzer, QuestionWriter writer) {
+    ModelInterpreter(RuleBasedInterpreter rules, QuestionAnalyzer analyzer, QuestionWriter writer, SiteRules sites) {
         this.rules = rules;
         this.analyzer = analyzer;
         this.writer = writer;
+        this.sites = sites;
     }
 
     @Override
-    public List<Reading> readings(String question, List<Exchange> before, LocalDate today, Runnable waiting) {
+    public List<Reading> readings(String question, List<Exchange> before, Asking asking) {
+        TokenAccount account = sites.account(asking.site());
         if (writer.isConfigured() && QuestionLanguage.foreign(question).isPresent()) {
-            Optional<String> english = before.isEmpty() ? writer.inEnglish(question, today, waiting) : writer.condense(question, said(before), today, waiting);
+            Optional<String> english = before.isEmpty() ? writer.inEnglish(account, question, asking.today(), asking.waiting()) : writer.condense(account, question, said(before), asking.today(), asking.waiting());
             return List.of(new Reading(english.orElse(question), Scope.ANY));
         }
-        List<Reading> byRules = rules.readings(question, before, today, waiting);
-        boolean standsAlone = byRules.size() == 1 && !analyzer.analyze(question, today).needsConversation();
+        List<Reading> byRules = rules.readings(question, before, asking);
+        boolean standsAlone = byRules.size() == 1 && !analyzer.analyze(question, asking.today()).needsConversation();
         if (before.isEmpty() || standsAlone || !writer.isConfigured()) {
             return byRules;
         }
-        return writer.condense(question, said(before), today, waiting).map(condensed -> {
+        return writer.condense(account, question, said(before), asking.today(), asking.waiting()).map(condensed -> {
             List<Reading> all = new ArrayList<>(byRules);
             all.addFirst(new Reading(condensed, Scope.ANY));
             return all;

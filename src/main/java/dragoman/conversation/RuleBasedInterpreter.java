@@ -76,7 +76,8 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
     }
 
     @Override
-    public List<Reading> readings(String question, List<Exchange> before, LocalDate today, Runnable waiting) {
+    public List<Reading> readings(String question, List<Exchange> before, Asking asking) {
+        LocalDate today = asking.today();
         if (before.isEmpty()) {
             return List.of(new Reading(question, Scope.ANY));
         }

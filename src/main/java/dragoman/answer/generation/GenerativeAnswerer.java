@@ -94,16 +94,17 @@ public class GenerativeAnswerer {
 
     /// Writes an answer. What the gate throws cancels the request to the model.
     ///
+    /// @param account  pays for it
     /// @param passages what the model may cite, best first
     /// @param waiting  run again and again while the model is waited for; what it throws cancels the request as well
-    public Writing write(String question, LocalDate today, List<GivenPassage> passages, StatementGate gate, Runnable waiting) {
-        String key = key(question, today, passages);
+    public Writing write(TokenAccount account, String question, LocalDate today, List<GivenPassage> passages, StatementGate gate, Runnable waiting) {
+        String key = key(account, question, today, passages);
         List<Told> cached = settings.cache() ? cache.getIfPresent(key) : null;
         if (cached != null) {
             meters.counter("dragoman.model.cache", "result", "hit").increment();
             return again(cached, passages, gate);
         }
-        Run run = new Run(question, today, passages, gate, waiting);
+        Run run = new Run(account, question, today, passages, gate, waiting);
         Writing writing = run.write();
         if (settings.cache() && writing.failure.isEmpty()) {
             cache.put(key, List.copyOf(run.told));
@@ -120,15 +121,16 @@ public class GenerativeAnswerer {
         return new Writing(told, cached.size() - told, told == 0 ? Optional.of(FallbackCause.NOT_SUPPORTED) : Optional.empty());
     }
 
-    /// The same question on the same words, to the same model with the same prompts, on the same day.
-    private String key(String question, LocalDate today, List<GivenPassage> passages) {
-        return String.join("\u001f", model.provider(), modelName(), prompts.hash(), today.toString(), question.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT),
+    /// The same question of the same site on the same words, to the same model with the same prompts, on the same day.
+    private String key(TokenAccount account, String question, LocalDate today, List<GivenPassage> passages) {
+        return String.join("\u001f", account.site(), model.provider(), modelName(), prompts.hash(), today.toString(), question.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT),
                 passages.stream().map(GivenPassage::id).collect(Collectors.joining("\u001e")));
     }
 
     /// One answer in the making.
     private final class Run {
 
+        private final TokenAccount account;
         private final String question;
         private final LocalDate today;
         private final StatementGate gate;
@@ -141,8 +143,9 @@ public class GenerativeAnswerer {
         private boolean declined;
         private boolean anythingCited;
 
-        Run(String question, LocalDate today, List<GivenPassage> passages, StatementGate gate, Runnable waiting) {
+        Run(TokenAccount account, String question, LocalDate today, List<GivenPassage> passages, StatementGate gate, Runnable waiting) {
             this.waiting = waiting;
+            this.account = account;
             this.question = question;
             this.today = today;
             this.gate = gate;
@@ -196,7 +199,7 @@ public class GenerativeAnswerer {
             boolean mending = prompt == Prompts.Name.MEND;
             Optional<FallbackCause> failure;
             try {
-                LanguageModel.Reply reply = model.ask(prompt, messages, "", settings.answerTokens(), remaining(), text -> {
+                LanguageModel.Reply reply = model.ask(prompt, messages, account, settings.answerTokens(), remaining(), text -> {
                     if (written.length() < REMEMBERED_CHARACTERS) {
                         written.append(text);
                     }

@@ -55,11 +55,11 @@ class MeteredModel {
 
     /// Asks as {@link LanguageModel#ask} does.
     ///
-    /// @param task what it is asked for, such as answer; for traces and figures
-    /// @param site whose budget pays; empty for the program's own
+    /// @param task    what it is asked for, such as answer; for traces and figures
+    /// @param account pays for it
     /// @throws ModelFailure also if the budget is spent
-    LanguageModel.Reply ask(Prompts.Name task, List<ChatMessage> messages, String site, int most, Duration atMost, Consumer<String> words, Runnable waiting) throws ModelFailure {
-        Reservation reservation = budget.reserve(site, Tokens.in(messages) + (long) most);
+    LanguageModel.Reply ask(Prompts.Name task, List<ChatMessage> messages, TokenAccount account, int most, Duration atMost, Consumer<String> words, Runnable waiting) throws ModelFailure {
+        Reservation reservation = budget.reserve(account, Tokens.in(messages) + (long) most);
         String prompt = task.name().toLowerCase(Locale.ROOT);
         long[] characters = new long[1];
         TokenUsage used = null;

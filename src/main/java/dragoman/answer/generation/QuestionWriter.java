@@ -47,13 +47,14 @@ public class QuestionWriter {
 
     /// Puts a question that leans on what was said before into words that stand alone.
     ///
+    /// @param account pays for it
     /// @param before  oldest first
     /// @param waiting run again and again while the model is waited for; what it throws cancels the request
     /// @return empty where the model gives nothing that can be taken
-    public Optional<String> condense(String question, List<Said> before, LocalDate today, Runnable waiting) {
+    public Optional<String> condense(TokenAccount account, String question, List<Said> before, LocalDate today, Runnable waiting) {
         String day = PassageKeys.DAY.format(today);
         String conversation = before.stream().map(said -> "asked: %s\nanswered: %s".formatted(line(said.question), line(said.answer))).collect(Collectors.joining("\n\n"));
-        return one(Prompts.Name.CONDENSE, Map.of("today", day, "conversation", PassageKeys.fenced("conversation", conversation), "question", PassageKeys.fenced("question", question)),
+        return one(account, Prompts.Name.CONDENSE, Map.of("today", day, "conversation", PassageKeys.fenced("conversation", conversation), "question", PassageKeys.fenced("question", question)),
                 new KnownWords(String.join("\n", day, conversation, question)), waiting);
     }
 
@@ -62,9 +63,9 @@ public class QuestionWriter {
     ///
     /// @param waiting as above
     /// @return empty where the model gives nothing that can be taken
-    public Optional<String> inEnglish(String question, LocalDate today, Runnable waiting) {
+    public Optional<String> inEnglish(TokenAccount account, String question, LocalDate today, Runnable waiting) {
         String day = PassageKeys.DAY.format(today);
-        Optional<String> written = first(ask(Prompts.Name.ANALYSE, Map.of("today", day, "question", PassageKeys.fenced("question", question)), waiting));
+        Optional<String> written = first(ask(account, Prompts.Name.ANALYSE, Map.of("today", day, "question", PassageKeys.fenced("question", question)), waiting));
         return judged(Prompts.Name.ANALYSE, written.filter(english -> GenerativeAnswerer.isEnglish(english) && new KnownWords(String.join("\n", day, question, english.replaceAll("\\d", ""))).allow(english)), written);
     }
 
@@ -72,17 +73,17 @@ public class QuestionWriter {
     ///
     /// @param passages whose words the questions are to be of
     /// @return at most five, none of them tried; none where the model gives nothing that can be taken
-    public List<String> suggest(String question, String answer, List<GivenPassage> passages, LocalDate today) {
+    public List<String> suggest(TokenAccount account, String question, String answer, List<GivenPassage> passages, LocalDate today) {
         String day = PassageKeys.DAY.format(today);
         String fenced = new PassageKeys(passages, random).fenced();
         Map<String, String> values = Map.of("today", day, "passages", fenced, "question", PassageKeys.fenced("question", question), "answer", PassageKeys.fenced("answer", answer));
         KnownWords known = new KnownWords(passages.stream().map(passage -> passage.title() + "\n" + passage.text()).collect(Collectors.joining("\n")));
-        return ask(Prompts.Name.SUGGEST, values, () -> {
+        return ask(account, Prompts.Name.SUGGEST, values, () -> {
         }).map(text -> text.lines().map(QuestionWriter::bare).filter(line -> line.endsWith("?") && known.allow(line)).distinct().limit(SUGGESTED).toList()).orElse(List.of());
     }
 
-    private Optional<String> one(Prompts.Name task, Map<String, String> values, KnownWords known, Runnable waiting) {
-        Optional<String> written = first(ask(task, values, waiting));
+    private Optional<String> one(TokenAccount account, Prompts.Name task, Map<String, String> values, KnownWords known, Runnable waiting) {
+        Optional<String> written = first(ask(account, task, values, waiting));
         return judged(task, written.filter(known::allow), written);
     }
 
@@ -93,14 +94,14 @@ public class QuestionWriter {
         return taken;
     }
 
-    private Optional<String> ask(Prompts.Name task, Map<String, String> values, Runnable waiting) {
+    private Optional<String> ask(TokenAccount account, Prompts.Name task, Map<String, String> values, Runnable waiting) {
         if (!isConfigured()) {
             return Optional.empty();
         }
         List<ChatMessage> messages = prompts.fill(task, new HashMap<>(values));
         StringBuilder written = new StringBuilder();
         try {
-            LanguageModel.Reply reply = model.ask(task, messages, "", Math.min(TOKENS, settings.answerTokens()), settings.questionLimit(), written::append, waiting);
+            LanguageModel.Reply reply = model.ask(task, messages, account, Math.min(TOKENS, settings.answerTokens()), settings.questionLimit(), written::append, waiting);
             return reply.truncated() ? Optional.empty() : Optional.of(written.toString());
         } catch (ModelFailure e) {
             Log.infof("the language model wrote no question: %s", e.cause());
