@@ -64,10 +64,7 @@ class GoldenConversationsWithModelTest extends GoldenConversationsCase {
         });
         List<Asked> followUps = ask(file, next -> turn = next);
         long taken = followUps.stream().filter(one -> one.golden().standalone().orElseThrow().equals(one.answer().heading().standalone())).count();
-        assertTrue(taken >= followUps.size() / 3, "the model's reading is taken: %d of %d".formatted(taken, followUps.size()));
-        System.out.printf("with a model that reads as a person does, %s: found %.3f, cited %.3f, of %d follow-ups %d put to the model, %d taken as it read them%n", file,
-                followUps.stream().filter(Asked::isFound).count() / (double) followUps.size(), followUps.stream().filter(Asked::isCited).count() / (double) followUps.size(), followUps.size(),
-                model.requests().stream().filter(Request::isCondensing).count(), taken);
+        assertTrue(taken >= 0.75 * followUps.size(), "the model's reading is taken: %d of %d".formatted(taken, followUps.size()));
         assertShare(FOUND, followUps, Asked::isFound);
     }
 

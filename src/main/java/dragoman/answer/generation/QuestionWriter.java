@@ -84,7 +84,7 @@ public class QuestionWriter {
 
     private Optional<String> one(TokenAccount account, Prompts.Name task, Map<String, String> values, KnownWords known, Runnable waiting) {
         Optional<String> written = first(ask(account, task, values, waiting));
-        return judged(task, written.filter(known::allow), written);
+        return judged(task, written.filter(line -> line.endsWith("?") && known.allow(line) && known.isAbout(line)), written);
     }
 
     private Optional<String> judged(Prompts.Name task, Optional<String> taken, Optional<String> written) {

@@ -40,4 +40,17 @@ class KnownWordsTest {
     void aQuestionIsTakenOnlyIfItsNamesAndFiguresAreKnown(String question, boolean allowed) {
         assertEquals(allowed, KNOWN.allow(question), question);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "How much did Italy promise at the Sudan conference in London? | true",
+            "What did Lammy say about the conference? | true",
+            "Why has Britain given more than Germany? | true",
+            "How many people are there? | false",
+            "Who opened the bridge? | false",
+            "Who is he? | false"
+    })
+    void aQuestionIsTakenOnlyIfItIsAboutWhatWasSaid(String question, boolean about) {
+        assertEquals(about, KNOWN.isAbout(question), question);
+    }
 }
