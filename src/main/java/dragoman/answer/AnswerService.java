@@ -20,6 +20,7 @@ import dragoman.answer.generation.GenerativeAnswerer;
 import dragoman.answer.generation.GenerativeAnswerer.Writing;
 import dragoman.answer.generation.GivenPassage;
 import dragoman.article.ArticleRepository;
+import dragoman.article.ArticleRepository.VersionId;
 import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
 import dragoman.article.CorpusView;
@@ -141,7 +142,8 @@ public class AnswerService {
     private Answer generate(Heading heading, AnalyzedQuestion question, LocalDate asOf, List<RetrievedPassage> passages, Telling telling,
             BooleanSupplier left) {
         Map<GivenPassage, Place> places = new LinkedHashMap<>();
-        passages.forEach(passage -> articles.find(passage.articleId(), passage.version()).filter(version -> version.state() == State.LIVE).ifPresent(version -> {
+        Map<VersionId, ArticleVersion> versions = articles.findAll(passages.stream().map(passage -> new VersionId(passage.articleId(), passage.version())).distinct().toList());
+        passages.forEach(passage -> Optional.ofNullable(versions.get(new VersionId(passage.articleId(), passage.version()))).filter(version -> version.state() == State.LIVE).ifPresent(version -> {
             Place place = new Place(version, passage.span());
             places.put(new GivenPassage("%s:%d:%d-%d".formatted(passage.articleId(), passage.version(), passage.span().start(), passage.span().end()), passage.title(),
                     version.article().publisher().name(), passage.published(), finder.readable(place)), place);

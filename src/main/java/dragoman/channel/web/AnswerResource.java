@@ -115,7 +115,8 @@ public class AnswerResource {
     }
 
     @Schema(name = "Point")
-    record PointJson(LocalDate day, @Schema(description = "Who comes first in it; empty if nobody is named") String who, CitationJson citation) {
+    record PointJson(LocalDate day, @Schema(description = "Who comes first in it; empty if nobody is named") String who, CitationJson citation,
+            @Schema(description = "Where the passage can be read here, for articles without an address of their own") String page) {
     }
 
     @POST
@@ -225,7 +226,7 @@ public class AnswerResource {
     @Operation(summary = "What happened when in the matter of an answer, each point cited, as the articles tell now")
     @APIResponse(responseCode = "404", description = "There is no such answer")
     public TimelineJson timeline(@PathParam("id") String id) {
-        return new TimelineJson(timeline.of(find(id).answer()).stream().map(point -> new PointJson(point.day(), point.who(), CitationJson.of(point.citation()))).toList());
+        return new TimelineJson(timeline.of(find(id).answer()).stream().map(point -> new PointJson(point.day(), point.who(), CitationJson.of(point.citation()), PageResource.pageOf(id, point.citation()))).toList());
     }
 
     private GivenAnswer find(String id) {

@@ -6,6 +6,8 @@ import dragoman.answer.AnswerService;
 import dragoman.answer.Citation;
 import dragoman.answer.GivenAnswer;
 import dragoman.answer.InvalidQuestionException;
+import dragoman.answer.MatterTimeline;
+import dragoman.answer.MatterTimeline.Point;
 import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
 import dragoman.channel.web.PageView.AnswerView;
@@ -30,6 +32,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -48,13 +52,15 @@ public class PageResource {
 
     private final Conversations conversations;
     private final AnswerService answers;
+    private final MatterTimeline timeline;
     private final SocialCard card;
     private final Texts texts;
     private final int keepDays;
 
-    PageResource(Conversations conversations, AnswerService answers, SocialCard card, Texts texts, @ConfigProperty(name = "dragoman.conversation.keep-days") int keepDays) {
+    PageResource(Conversations conversations, AnswerService answers, MatterTimeline timeline, SocialCard card, Texts texts, @ConfigProperty(name = "dragoman.conversation.keep-days") int keepDays) {
         this.conversations = conversations;
         this.answers = answers;
+        this.timeline = timeline;
         this.card = card;
         this.texts = texts;
         this.keepDays = keepDays;
@@ -128,6 +134,28 @@ public class PageResource {
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted) {
         Dictionary words = words(language, accepted);
         Optional<Citation> citation = answers.find(id).stream().flatMap(given -> given.answer().citations().stream()).filter(one -> one.number() == number).findFirst();
+        return passage(id, citation, words);
+    }
+
+    /// Where {@link #point} shows a point of an answer's timeline.
+    static String pageOf(String answer, Citation point) {
+        return "/answers/%s/timeline/%s/%d/%d#quote".formatted(answer, URLEncoder.encode(point.articleId(), StandardCharsets.UTF_8).replace("+", "%20"), point.version(), point.start());
+    }
+
+    /// A point of the timeline of an answer, in its article. Only what is on that timeline is shown, so that nobody reads on from there.
+    @GET
+    @Path("/answers/{id}/timeline/{article}/{version}/{start}")
+    @RunOnVirtualThread
+    @Operation(hidden = true)
+    public RestResponse<String> point(@PathParam("id") String id, @PathParam("article") String article, @PathParam("version") int version, @PathParam("start") int start,
+            @QueryParam("lang") String language, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted) {
+        Dictionary words = words(language, accepted);
+        Optional<Citation> point = answers.find(id).stream().flatMap(given -> timeline.of(given.answer()).stream()).map(Point::citation)
+                .filter(one -> one.articleId().equals(article) && one.version() == version && one.start() == start).findFirst();
+        return passage(id, point, words);
+    }
+
+    private RestResponse<String> passage(String id, Optional<Citation> citation, Dictionary words) {
         Optional<ArticleVersion> version = citation.flatMap(answers::citedVersion);
         if (version.isEmpty()) {
             return missing(Status.NOT_FOUND, words, "missingAnswer");
