@@ -16,8 +16,10 @@ final class Declining {
 
     /// Questions about other things than the articles' come no nearer than this to any sentence read in its place.
     private static final double NEAR = 0.52;
-    /// So much of a question an article speaks of that only the detail is missing.
+    /// An article that speaks of so much of a question is on its matter, …
     private static final double SPEAKS_OF_IT = 0.6;
+    /// … and so is one that names whoever it names and comes so near to it in meaning.
+    private static final double MEANS_IT = 0.67;
     /// What happens on a day is reported on that day and in the days after it.
     private static final int REPORTED_WITHIN = 7;
 
@@ -29,12 +31,20 @@ final class Declining {
     /// @param read    the articles found, best first
     /// @param weighed their sentences
     static Lack why(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
+        List<ReadArticle> onTheMatter = read.stream().map(Found::article).filter(article -> weighed.stream().anyMatch(one -> one.article() == article && speaksOfIt(question, one))).toList();
         return otherLanguage(question)
                 .or(() -> unknownName(question, read))
                 .or(() -> notForThisDesk(question, weighed))
-                .or(() -> onlyOlder(question, read))
-                .or(() -> withoutTheDetail(question, weighed))
+                .or(() -> onTheMatter.isEmpty() ? Optional.of(Lack.of(Kind.NOT_REPORTED)) : Optional.empty())
+                .or(() -> onlyOlder(question, onTheMatter))
+                .or(() -> withoutTheDetail(question))
                 .orElse(Lack.of(Kind.NOT_TOLD));
+    }
+
+    /// Whether so much of the question stands there or nearby that only a detail can be missing.
+    private static boolean speaksOfIt(AnalyzedQuestion question, Weighed one) {
+        return one.evidence().value(Feature.NAMES_MISSING) == 0 && (one.evidence().value(Feature.COVERAGE_AROUND) >= SPEAKS_OF_IT
+                || !question.names().isEmpty() && one.evidence().value(Feature.MEANING_TOGETHER) >= MEANS_IT);
     }
 
     private static Optional<Lack> otherLanguage(AnalyzedQuestion question) {
@@ -51,21 +61,16 @@ final class Declining {
                 ? Optional.of(Lack.of(Kind.OTHER_FIELD)) : Optional.empty();
     }
 
-    /// Nothing found is of the days asked about, and what there is was published before them.
-    private static Optional<Lack> onlyOlder(AnalyzedQuestion question, List<Found> read) {
+    /// None of them is of the days asked about, and they were published before them.
+    private static Optional<Lack> onlyOlder(AnalyzedQuestion question, List<ReadArticle> onTheMatter) {
         Optional<LocalDate> first = question.period().flatMap(Period::from);
-        Optional<LocalDate> newest = read.stream().map(found -> found.article().version().article().published()).max(LocalDate::compareTo);
-        boolean ofThoseDays = read.stream().map(found -> found.article().version().article().published())
-                .anyMatch(day -> question.period().map(period -> period.contains(day) || period.contains(day.minusDays(REPORTED_WITHIN))).orElse(true));
-        return first.isPresent() && newest.isPresent() && !ofThoseDays && newest.get().isBefore(first.get())
-                ? Optional.of(Lack.of(Kind.ONLY_OLDER, "date", newest.get())) : Optional.empty();
+        List<LocalDate> published = onTheMatter.stream().map(article -> article.version().article().published()).toList();
+        boolean ofThoseDays = published.stream().anyMatch(day -> question.period().map(period -> period.contains(day) || period.contains(day.minusDays(REPORTED_WITHIN))).orElse(true));
+        return published.stream().max(LocalDate::compareTo).filter(newest -> !ofThoseDays && first.filter(newest::isBefore).isPresent())
+                .map(newest -> Lack.of(Kind.ONLY_OLDER, "date", newest));
     }
 
-    private static Optional<Lack> withoutTheDetail(AnalyzedQuestion question, List<Weighed> weighed) {
-        boolean spokenOf = weighed.stream().anyMatch(one -> one.evidence().value(Feature.NAMES_MISSING) == 0 && one.evidence().value(Feature.COVERAGE_AROUND) >= SPEAKS_OF_IT);
-        if (!spokenOf) {
-            return Optional.empty();
-        }
+    private static Optional<Lack> withoutTheDetail(AnalyzedQuestion question) {
         return switch (question.kind()) {
             case WHEN -> Optional.of(Lack.of(Kind.NOT_WHEN));
             case WHERE -> Optional.of(Lack.of(Kind.NOT_WHERE));

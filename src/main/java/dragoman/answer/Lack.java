@@ -23,6 +23,7 @@ public record Lack(Kind kind, Map<String, String> values) {
         OTHER_LANGUAGE("This looks like {language}. The articles are searched in English only; ask in English."),
         UNKNOWN_NAME("No article found for this question mentions {name}."),
         OTHER_FIELD("This is not a question for this desk. It answers from articles on diplomacy: ask who met, what was agreed, pledged or said."),
+        NOT_REPORTED("No article found for this question reports on it."),
         ONLY_OLDER("There is only older reporting on this, up to {date}."),
         NOT_WHEN("The articles speak of this, but do not say when."),
         NOT_WHERE("The articles speak of this, but do not say where."),
