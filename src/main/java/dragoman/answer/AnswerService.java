@@ -288,9 +288,11 @@ public class AnswerService {
 
     private <T> T traced(String name, Supplier<T> work) {
         io.opentelemetry.api.trace.Span span = tracer.spanBuilder(name).startSpan();
+        long began = System.nanoTime();
         try (Scope _ = span.makeCurrent()) {
             return work.get();
         } finally {
+            meters.timer("dragoman.step", "step", name).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
             span.end();
         }
     }
