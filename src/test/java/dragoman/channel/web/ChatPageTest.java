@@ -369,6 +369,10 @@ class ChatPageTest {
         assertThat(note).containsText("Withheld, because a check failed: a link or markup in the text.");
         assertThat(turn(page, 0).locator("statement-list")).not().containsText("zenda-bridge");
         assertAccessible(page, "withheld");
+        Page plain = browsing.open(address, options -> options.setJavaScriptEnabled(false));
+        plain.locator("textarea").fill("How much did Rudolf Rassendyll pay for the bridge of Zenda?");
+        button(plain, "Ask").click();
+        assertThat(plain.locator(".plain-note").last()).hasText("Withheld, because a check failed: a link or markup in the text.");
     }
 
     @Test
