@@ -19,7 +19,7 @@ import java.util.List;
 class ArchitectureTest {
 
     private static final List<String> PACKAGES = List.of("article", "database", "feed", "fetch", "ingestion", "retrieval", "evidence", "model", "answer", "answer.generation", "conversation", "channel.web",
-            "channel.openai", "newsroom",
+            "channel.openai", "channel.widget", "newsroom",
             "health", "evaluation", "cli");
 
     @ArchTest

@@ -178,9 +178,9 @@ public class AnswerService {
         return store.find(id).filter(given -> given.answer().heading().site().equals(site));
     }
 
-    /// One citation of an answer in its paragraph.
-    public Optional<QuoteInContext> quoteInContext(String id, int number) {
-        return store.find(id).stream().flatMap(given -> given.answer().citations().stream())
+    /// One citation of an answer of a site in its paragraph.
+    public Optional<QuoteInContext> quoteInContext(String id, Optional<String> site, int number) {
+        return find(id, site).stream().flatMap(given -> given.answer().citations().stream())
                 .filter(citation -> citation.number() == number).findFirst()
                 .flatMap(citation -> articles.find(citation.articleId(), citation.version()).map(version -> inContext(citation, version)));
     }

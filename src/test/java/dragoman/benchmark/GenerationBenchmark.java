@@ -179,7 +179,7 @@ final class GenerationBenchmark {
             }
             address = URI.create("http://localhost:" + port);
             ProcessBuilder builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "--enable-native-access=ALL-UNNAMED", "-jar", jar, "serve");
-            builder.environment().putAll(Map.of("QUARKUS_HTTP_PORT", String.valueOf(port), "DRAGOMAN_MODEL_PROVIDER", "openai", "DRAGOMAN_MODEL_NAME", "stand-in", "DRAGOMAN_MODEL_BASE_URL", model + "/v1/",
+            builder.environment().putAll(Map.of("DRAGOMAN_READER_QUESTIONS", "0", "QUARKUS_HTTP_PORT", String.valueOf(port), "DRAGOMAN_MODEL_PROVIDER", "openai", "DRAGOMAN_MODEL_NAME", "stand-in", "DRAGOMAN_MODEL_BASE_URL", model + "/v1/",
                     "DRAGOMAN_MODEL_CONCURRENT", "64", "DRAGOMAN_MODEL_QUEUE", "100"));
             process = builder.redirectErrorStream(true).redirectOutput(new File("target/benchmark-service.log")).start();
             for (int i = 0; i < 600; i++) {

@@ -16,9 +16,12 @@ import dragoman.channel.web.PageView.SourceView;
 import dragoman.channel.web.Texts.Dictionary;
 import dragoman.conversation.Conversations;
 import dragoman.conversation.Conversations.Manner;
+import dragoman.newsroom.SiteAccess;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -53,14 +56,16 @@ public class PageResource {
     private final Conversations conversations;
     private final AnswerService answers;
     private final MatterTimeline timeline;
+    private final SiteAccess access;
     private final SocialCard card;
     private final Texts texts;
     private final int keepDays;
 
-    PageResource(Conversations conversations, AnswerService answers, MatterTimeline timeline, SocialCard card, Texts texts, @ConfigProperty(name = "dragoman.conversation.keep-days") int keepDays) {
+    PageResource(Conversations conversations, AnswerService answers, MatterTimeline timeline, SiteAccess access, SocialCard card, Texts texts, @ConfigProperty(name = "dragoman.conversation.keep-days") int keepDays) {
         this.conversations = conversations;
         this.answers = answers;
         this.timeline = timeline;
+        this.access = access;
         this.card = card;
         this.texts = texts;
         this.keepDays = keepDays;
@@ -95,13 +100,20 @@ public class PageResource {
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> answer(@FormParam("question") String question, @FormParam("conversation") String conversation,
-            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted, @Context UriInfo uri) {
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted, @Context UriInfo uri, @Context HttpServerRequest http) {
         Dictionary words = words(null, accepted);
         try {
+            access.asking(null, http);
             AnswerRequest request = new AnswerRequest(question, Optional.ofNullable(conversation).filter(id -> !id.isEmpty()), Optional.empty());
             Answer answer = conversations.ask(request, Manner.NEXT, _ -> {
             }, () -> false);
             return html(Status.OK, words, page(new GivenAnswer(answer, List.of()), answer.heading().conversation(), words, uri));
+        } catch (ClientErrorException e) {
+            if (e.getResponse().getStatus() != Status.TOO_MANY_REQUESTS.getStatusCode()) {
+                throw e;
+            }
+            String seconds = e.getResponse().getHeaderString(HttpHeaders.RETRY_AFTER);
+            return html(Status.TOO_MANY_REQUESTS, words, Templates.ask(Page.of(words, keepDays, NAME, words.get("tagline")), words.get("tooMany", "seconds", seconds), question == null ? "" : question));
         } catch (InvalidQuestionException e) {
             return html(Status.BAD_REQUEST, words, Templates.ask(Page.of(words, keepDays, NAME, words.get("tagline")), e.getMessage(), question == null ? "" : question));
         }
