@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Follow-ups and questions in other languages that a language model reads, which is a stand-in over HTTP.
@@ -163,6 +164,17 @@ class ModelInterpreterTest {
         Answer answer = ask("Combien le Graustark a-t-il promis pour les barrages sur l’Alvar ?", Optional.empty());
         assertEquals(Optional.of("How much did Graustark promise for the dams on the Alvar?"), answer.heading().understoodAs());
         assertTrue(answer.text().contains("15 million crowns"), answer.text());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "Le Graustark a-t-il promis 1,5 milliard de couronnes pour les barrages ? | Did Graustark promise 1.5 billion crowns for the dams?",
+            "Hat Graustark 15.000.000 Kronen für die Dämme versprochen? | Did Graustark promise 15,000,000 crowns for the dams?",
+            "ماذا وعدت غراوستارك به في ٢٠٢٥ من أجل السدود؟ | What did Graustark promise for the dams in 2025?"
+    })
+    void figuresAreTheSameHoweverALanguageWritesThem(String question, String english) {
+        reads((_, reply) -> reply.words(english).end());
+        assertEquals(Optional.of(english), ask(question, Optional.empty()).heading().understoodAs());
     }
 
     @ParameterizedTest
