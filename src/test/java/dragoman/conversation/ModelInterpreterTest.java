@@ -166,6 +166,15 @@ class ModelInterpreterTest {
         assertTrue(answer.text().contains("15 million crowns"), answer.text());
     }
 
+    @Test
+    void aFollowUpInAnotherLanguageIsPutIntoEnglishAndReadLikeOthers() {
+        reads((request, reply) -> reply.words(request.isCondensing() ? "How much did Graustark promise for the dams on the Alvar?" : "And Graustark?").end());
+        Answer answer = after("А Граустарк?");
+        assertEquals(Optional.of("How much did Graustark promise for the dams on the Alvar?"), answer.heading().understoodAs());
+        assertTrue(answer.text().contains("15 million crowns"), answer.text());
+        assertEquals("And Graustark?", model.requests().stream().filter(ModelStandIn.Request::isCondensing).findFirst().orElseThrow().question());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "Le Graustark a-t-il promis 1,5 milliard de couronnes pour les barrages ? | Did Graustark promise 1.5 billion crowns for the dams?",
