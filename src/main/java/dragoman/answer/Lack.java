@@ -31,7 +31,6 @@ public record Lack(Kind kind, Map<String, String> values) {
         NOT_WHO("The articles speak of this, but do not say who."),
         NOT_WHY("The articles speak of this, but do not say why."),
         NOT_SAID("The articles speak of this, but do not report what {name} said about it."),
-        NOT_REPORTED("No article found for this question reports on it."),
         NOT_TOLD("The articles found for this question do not say."),
         LIST("The article announces a list here, but its text as received does not hold the list."),
         WITHHELD("A statement was withheld because it could not be checked against its article."),
