@@ -158,6 +158,7 @@ public class AnswerResource {
     @RunOnVirtualThread
     @Operation(summary = "An answer as it was given, and whether an article it cites has changed since")
     @APIResponse(responseCode = "404", description = "There is no such answer")
+    @APIResponse(responseCode = "410", description = "The editors have withdrawn it")
     public AnswerJson get(@PathParam("id") String id) {
         return AnswerJson.of(find(id));
     }
@@ -171,7 +172,7 @@ public class AnswerResource {
     @APIResponse(responseCode = "410", description = "The article has been withdrawn")
     public QuoteJson citation(@PathParam("id") String id, @PathParam("number") int number) {
         QuoteInContext context = answers.quoteInContext(id, number)
-                .orElseThrow(() -> new NotFoundException("There is no citation %d of an answer with this id.".formatted(number)));
+                .orElseThrow(() -> none(id, "There is no citation %d of an answer with this id.".formatted(number)));
         return switch (context.state()) {
             case LIVE, SUPERSEDED -> QuoteJson.of(context);
             case WITHDRAWN, EMBARGOED -> throw new WebApplicationException("The article was withdrawn by its publisher and is no longer shown.",
@@ -194,7 +195,7 @@ public class AnswerResource {
                     .formatted(feedback.comment.length(), MAX_COMMENT_LENGTH));
         }
         if (!answers.keepFeedback(id, new Feedback(feedback.helpful, Optional.ofNullable(feedback.reason).map(AnswerResource::reason), Optional.ofNullable(feedback.comment).filter(c -> !c.isBlank())))) {
-            throw new NotFoundException("There is no answer with this id.");
+            throw none(id, "There is no answer with this id.");
         }
     }
 
@@ -228,8 +229,12 @@ public class AnswerResource {
         return new TimelineJson(timeline.of(find(id).answer()).stream().map(point -> new PointJson(point.day(), point.who(), CitationJson.of(point.citation()))).toList());
     }
 
+    private WebApplicationException none(String id, String otherwise) {
+        return answers.isSuppressed(id) ? new WebApplicationException("The editors have withdrawn this answer.", Status.GONE) : new NotFoundException(otherwise);
+    }
+
     private GivenAnswer find(String id) {
-        return answers.find(id, Optional.empty()).orElseThrow(() -> new NotFoundException("There is no answer with this id."));
+        return answers.find(id, Optional.empty()).orElseThrow(() -> none(id, "There is no answer with this id."));
     }
 
     private static QuestionJson required(QuestionJson question) {

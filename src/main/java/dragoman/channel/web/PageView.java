@@ -43,9 +43,10 @@ final class PageView {
     /// @param card         whether there is a picture of it
     /// @param status       what is to be said first, where it does not answer the whole question; else empty
     /// @param changes      what has become of its sources
+    /// @param note         how it came about, where a reader should know; else empty
     /// @param conversation to go on with it; empty for those who only have the link
     record AnswerView(String id, String address, boolean card, String question, String understoodAs, String status, String reason, List<Statement> statements,
-            List<CitationView> citations, List<Nearest> nearest, List<String> changes, String asOf, String conversation) {
+            List<CitationView> citations, List<Nearest> nearest, List<String> changes, String note, String asOf, String conversation) {
 
         static AnswerView of(GivenAnswer given, String address, boolean card, String conversation, Dictionary texts) {
             Answer answer = given.answer();
@@ -67,7 +68,7 @@ final class PageView {
             List<String> changes = given.changes().stream().map(change -> texts.get(change.state() == State.WITHDRAWN ? "changedWithdrawn" : "changedCorrected")).distinct().toList();
             String id = answer.heading().id();
             return new AnswerView(id, address, card, answer.heading().question(), answer.heading().understoodAs().orElse(""), status, reason, answer.statements(),
-                    answer.citations().stream().map(citation -> CitationView.of(id, citation, texts)).toList(), nearest, changes,
+                    answer.citations().stream().map(citation -> CitationView.of(id, citation, texts)).toList(), nearest, changes, answer.note().orElse(""),
                     texts.get("asOf", "date", texts.date(answer.asOf())), conversation);
         }
     }

@@ -26,8 +26,6 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 class CoverageGaps {
 
-    /// Chosen on questions of its own (`gaps-tuning.txt`), and judged on others.
-    static final double THRESHOLD = 0.69;
     /// Of more, the newest are grouped: time and memory grow with the square.
     static final int MOST = 2_000;
 
@@ -71,9 +69,9 @@ class CoverageGaps {
         questions.forEach(question -> byWords.computeIfAbsent(question.standalone().strip().toLowerCase(Locale.ROOT), _ -> new ArrayList<>()).add(question));
         List<List<Question>> distinct = List.copyOf(byWords.values());
         List<float[]> vectors = meanings(distinct.stream().map(List::getFirst).toList());
-        Grouping.Likeness likeness = (one, other) -> QuestionMeaning.likeness(vectors.get(one), vectors.get(other));
+        Grouping.Likeness likeness = new QuestionLikeness(distinct.stream().map(same -> same.getFirst().standalone()).toList(), vectors);
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
-        return Grouping.group(distinct.size(), likeness, THRESHOLD).stream()
+        return Grouping.group(distinct.size(), likeness, QuestionLikeness.ONE_MATTER).stream()
                 .map(group -> gap(distinct.get(Grouping.centre(group, likeness)).getFirst().standalone(), group.stream().flatMap(one -> distinct.get(one).stream()).toList(), today, days))
                 .sorted((one, other) -> one.count() != other.count() ? other.count() - one.count() : other.newest().compareTo(one.newest())).toList();
     }

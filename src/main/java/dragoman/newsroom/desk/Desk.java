@@ -48,7 +48,8 @@ class Desk {
     enum Section {
         OVERVIEW("/desk", "Overview"), QUESTIONS("/desk/questions", "Questions"), GAPS("/desk/gaps", "Coverage gaps"), DISLIKED("/desk/disliked", "Disliked"),
         RULINGS("/desk/rulings", "Rulings"), EMBARGOES("/desk/embargoes", "Embargoes"), FEEDS("/desk/feeds", "Feeds"), ARTICLES("/desk/articles", "Articles"),
-        USAGE("/desk/usage", "Usage"), AUDIT("/desk/audit", "Audit log"), EDITORS("/desk/editors", "Editors");
+        USAGE("/desk/usage", "Usage"), SITES("/desk/sites", "Sites"), AUDIT("/desk/audit", "Audit log"),
+        EDITORS("/desk/editors", "Editors");
 
         private final String address;
         private final String title;

@@ -1,5 +1,6 @@
 package dragoman.newsroom.desk;
 
+import dragoman.answer.Ruling;
 import dragoman.newsroom.desk.Editor.Scope;
 import io.quarkus.qute.TemplateExtension;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /// How the desk's pages write what they show.
 @TemplateExtension
@@ -37,6 +39,11 @@ final class DeskFormat {
 
     static String word(Enum<?> value) {
         return lower(value.name());
+    }
+
+    /// What a ruling tells in place of an answer.
+    static String words(Ruling ruling) {
+        return ruling.statements().stream().map(Ruling.Ruled::text).collect(Collectors.joining(" "));
     }
 
     static String seconds(Optional<Integer> millis) {

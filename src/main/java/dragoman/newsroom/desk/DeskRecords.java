@@ -209,8 +209,8 @@ class DeskRecords {
         return list("select day, site, tokens from model_usage where day >= ? and (? or site = ?) order by day desc, site", select -> {
             select.setObject(1, today().minusDays(days - 1L));
             select.setBoolean(2, scope.all());
-            select.setString(3, scope.site().orElse(Scope.DEFAULT));
-        }, row -> new Usage(row.getObject("day", LocalDate.class), row.getString("site"), row.getLong("tokens")));
+            select.setString(3, scope.site().orElse(""));
+        }, row -> new Usage(row.getObject("day", LocalDate.class), row.getString("site").isEmpty() ? Scope.DEFAULT : row.getString("site"), row.getLong("tokens")));
     }
 
     /// How many questions were answered and asked, by site.
