@@ -93,3 +93,10 @@ create table service_secret (
     value      bytea       not null,
     created_at timestamptz not null
 );
+
+-- Every widget that was ever served, so that pages which name its version and hash go on working.
+create table widget_release (
+    version     text        primary key,
+    script      bytea       not null,
+    released_at timestamptz not null
+);
