@@ -53,11 +53,11 @@ class CoverageGaps {
     /// @param days      how many a day, today's last
     record Gap(String label, List<Question> questions, List<Long> days, Trend trend) {
 
-        int count() {
+        public int count() {
             return questions.size();
         }
 
-        Instant newest() {
+        public Instant newest() {
             return questions.getFirst().asked();
         }
     }

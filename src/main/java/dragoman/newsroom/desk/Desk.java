@@ -156,7 +156,9 @@ class Desk {
     }
 
     static RestResponse<String> html(Status status, TemplateInstance template) {
-        return ResponseBuilder.create(status, template.render()).header(HttpHeaders.CONTENT_TYPE, HTML).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+        return ResponseBuilder.create(status, template.render()).header(HttpHeaders.CONTENT_TYPE, HTML).header(HttpHeaders.CACHE_CONTROL, "no-store")
+                // with "no-referrer", as elsewhere, browsers would not name the origin of our own forms
+                .header("Referrer-Policy", "same-origin").build();
     }
 
     /// The browser goes on with GET.

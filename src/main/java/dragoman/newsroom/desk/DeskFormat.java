@@ -46,6 +46,11 @@ final class DeskFormat {
         return ruling.statements().stream().map(Ruling.Ruled::text).collect(Collectors.joining(" "));
     }
 
+    /// Enough of a hash to know it by.
+    static String brief(String hash) {
+        return hash.substring(0, Math.min(12, hash.length()));
+    }
+
     static String seconds(Optional<Integer> millis) {
         return millis.map(value -> "%.2f s".formatted(value / 1000.0)).orElse("–");
     }

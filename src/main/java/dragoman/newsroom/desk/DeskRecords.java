@@ -52,7 +52,7 @@ class DeskRecords {
     record Question(String answerId, Instant asked, Optional<String> site, String question, String understood, String outcome, String reason, Optional<Integer> millis,
             int helpful, int disliked, boolean suppressed) {
 
-        String standalone() {
+        public String standalone() {
             return understood.isEmpty() ? question : understood;
         }
     }
@@ -117,7 +117,7 @@ class DeskRecords {
     /// @param median of the seconds that answers took; empty if none did
     record Day(LocalDate day, long answered, long partial, long declined, OptionalDouble median, OptionalDouble slow, long disliked) {
 
-        long asked() {
+        public long asked() {
             return answered + partial + declined;
         }
     }

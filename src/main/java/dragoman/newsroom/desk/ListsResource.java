@@ -56,8 +56,8 @@ public class ListsResource {
     private final BigDecimal price;
     private final String currency;
 
-    ListsResource(Desk desk, DeskRecords records, CoverageGaps gaps, AuditLog audit, @ConfigProperty(name = "dragoman.model.price-per-million-tokens") BigDecimal price,
-            @ConfigProperty(name = "dragoman.model.currency") String currency) {
+    ListsResource(Desk desk, DeskRecords records, CoverageGaps gaps, AuditLog audit, @ConfigProperty(name = "dragoman.desk.price-per-million-tokens") BigDecimal price,
+            @ConfigProperty(name = "dragoman.desk.currency") String currency) {
         this.desk = desk;
         this.records = records;
         this.gaps = gaps;
@@ -98,15 +98,15 @@ public class ListsResource {
     record Filter(String site, int days, int mostDays, String state, String search, int skip, boolean more) {
 
         /// As the query of an address.
-        String query() {
+        public String query() {
             return "?site=" + encoded(site) + "&days=" + days + "&state=" + encoded(state) + "&q=" + encoded(search);
         }
 
-        int next() {
+        public int next() {
             return skip + PAGE;
         }
 
-        int previous() {
+        public int previous() {
             return Math.max(0, skip - PAGE);
         }
 
@@ -126,7 +126,7 @@ public class ListsResource {
     /// The sums of the days shown.
     record Totals(long asked, long answered, long partial, long declined, long disliked) {
 
-        String share(long part) {
+        public String share(long part) {
             return asked == 0 ? "–" : Math.round(100.0 * part / asked) + " %";
         }
     }

@@ -27,10 +27,10 @@ class Visit {
     @Context
     UriInfo uri;
 
-    /// Whether a page of another site has made the browser send this. Browsers say so in one of two headers; what is no browser says nothing, and
-    /// brings nobody's cookie.
+    /// Whether a page of another site has made the browser send this. Browsers say so in one header, older ones and those that come without TLS in another;
+    /// what is no browser says nothing, and brings nobody's cookie.
     boolean comesFromElsewhere() {
-        return fetchSite != null && !fetchSite.equals("same-origin") && !fetchSite.equals("none") || origin != null && !origin.equals(own());
+        return fetchSite != null ? !fetchSite.equals("same-origin") && !fetchSite.equals("none") : origin != null && !origin.equals(own());
     }
 
     boolean isEncrypted() {

@@ -50,8 +50,7 @@ class DeskTest {
     @BeforeEach
     void articles() {
         corpus.clear();
-        corpus.execute("truncate ruling, ruling_citation, topic_embargo, question_meaning, desk_session, editor_token");
-        corpus.execute("delete from site");
+        corpus.execute("truncate desk_session, editor_token");
         corpus.ingestMarkdown(ARTICLE);
     }
 
