@@ -72,10 +72,10 @@ public class EditorialRulings {
     /// @param proposals what is to be told in place of an answer of our own; all of it has been checked just now
     /// @param mode      whose words these are
     /// @param why       why nothing is told
-    record Decided(Optional<Ruling> ruling, List<Proposal> proposals, Mode mode, Optional<String> why) {
+    record Decided(Optional<Ruling> ruling, List<Proposal> proposals, Mode mode, Optional<Lack> why) {
 
-        static Decided nothing(Optional<Ruling> ruling, String why) {
-            return new Decided(ruling, List.of(), Mode.EXTRACTIVE, Optional.of(why));
+        static Decided nothing(Optional<Ruling> ruling, Lack.Kind why) {
+            return new Decided(ruling, List.of(), Mode.EXTRACTIVE, Optional.of(Lack.of(why)));
         }
     }
 
@@ -87,7 +87,7 @@ public class EditorialRulings {
         String key = key(question.text());
         RulingStore.Holding holding = store.holding(site, key);
         if (holding.embargoes().stream().anyMatch(embargo -> embargo.isIn(question.text()))) {
-            return Optional.of(Decided.nothing(Optional.empty(), "Questions on this topic are not answered at the moment."));
+            return Optional.of(Decided.nothing(Optional.empty(), Lack.Kind.EMBARGOED));
         }
         if (!ofToday) {
             return Optional.empty();
@@ -97,7 +97,7 @@ public class EditorialRulings {
             return Optional.empty();
         }
         if (ruling.get().kind() == Kind.SUPPRESSION) {
-            return Optional.of(Decided.nothing(ruling, "The editors have withdrawn the answer to this question."));
+            return Optional.of(Decided.nothing(ruling, Lack.Kind.SUPPRESSED));
         }
         List<Proposal> proposals = new ArrayList<>();
         for (Ruled statement : ruling.get().statements()) {
