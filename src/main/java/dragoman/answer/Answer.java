@@ -88,7 +88,8 @@ public sealed interface Answer {
             return switch (ruling) {
                 case PIN -> "An editor chose this answer on " + day + ".";
                 case CORRECTION -> "An editor corrected this answer on " + day + ".";
-                case SUPPRESSION -> "An editor withdrew the answer on " + day + ".";
+                // the reason for declining says so
+                case SUPPRESSION -> "";
             };
         }
     }
@@ -173,7 +174,7 @@ public sealed interface Answer {
     /// What a reader should know of how the answer came about: that an editor decided it, why it is not in a language model's words, or how much of them
     /// is missing.
     default Optional<String> note() {
-        return heading().editorial().map(Editorial::words).or(this::noteOfGeneration);
+        return heading().editorial().map(Editorial::words).filter(words -> !words.isEmpty()).or(this::noteOfGeneration);
     }
 
     private Optional<String> noteOfGeneration() {

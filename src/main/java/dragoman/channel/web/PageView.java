@@ -7,6 +7,7 @@ import dragoman.answer.Answer.NotFound;
 import dragoman.answer.Answer.Partial;
 import dragoman.answer.Citation;
 import dragoman.answer.GivenAnswer;
+import dragoman.answer.Ruling;
 import dragoman.answer.Statement;
 import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
@@ -15,6 +16,7 @@ import dragoman.article.Rights;
 import dragoman.article.Span;
 import dragoman.channel.web.Texts.Dictionary;
 import java.net.URI;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,9 +70,14 @@ final class PageView {
             List<String> changes = given.changes().stream().map(change -> texts.get(change.state() == State.WITHDRAWN ? "changedWithdrawn" : "changedCorrected")).distinct().toList();
             String id = answer.heading().id();
             return new AnswerView(id, address, card, answer.heading().question(), answer.heading().understoodAs().orElse(""), status, reason, answer.statements(),
-                    answer.citations().stream().map(citation -> CitationView.of(id, citation, texts)).toList(), nearest, changes, answer.note().orElse(""),
+                    answer.citations().stream().map(citation -> CitationView.of(id, citation, texts)).toList(), nearest, changes, editorsNote(answer, texts),
                     texts.get("asOf", "date", texts.date(answer.asOf())), conversation);
         }
+    }
+
+    private static String editorsNote(Answer answer, Dictionary texts) {
+        return answer.heading().editorial().filter(_ -> answer.note().isPresent())
+                .map(editorial -> texts.get(editorial.ruling() == Ruling.Kind.PIN ? "note.pinned" : "note.corrected", "date", texts.date(editorial.made().atOffset(ZoneOffset.UTC).toLocalDate()))).orElse("");
     }
 
     record CitationView(int number, String title, String publisher, String published, String quote, String link, String linkText) {
