@@ -1,5 +1,7 @@
 package dragoman.newsroom.desk;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.pgvector.PGhalfvec;
 import dragoman.answer.QuestionMeaning;
 import dragoman.database.Database;
@@ -8,7 +10,7 @@ import dragoman.newsroom.desk.Editor.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -28,17 +30,21 @@ class CoverageGaps {
 
     /// Of more, the newest are grouped: time and memory grow with the square.
     static final int MOST = 2_000;
+    private static final int KEPT = 20;
 
     private final DeskRecords records;
     private final QuestionMeaning meaning;
     private final Database database;
-    private final Clock clock;
+    /// The same questions are in the same groups.
+    private final Cache<Asked, List<Gap>> known = Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(10)).maximumSize(KEPT).build();
 
-    CoverageGaps(DeskRecords records, QuestionMeaning meaning, Database database, Clock clock) {
+    CoverageGaps(DeskRecords records, QuestionMeaning meaning, Database database) {
         this.records = records;
         this.meaning = meaning;
         this.database = database;
-        this.clock = clock;
+    }
+
+    private record Asked(List<String> answerIds, int days, LocalDate today) {
     }
 
     /// What direction a group takes: the newer half of the days against the older half.
@@ -65,12 +71,23 @@ class CoverageGaps {
     /// The groups, the largest first.
     List<Gap> find(Scope scope, int days) {
         List<Question> questions = records.unanswered(scope, days, MOST);
+        LocalDate today = records.today();
+        Asked asked = new Asked(questions.stream().map(Question::answerId).toList(), days, today);
+        List<Gap> before = known.getIfPresent(asked);
+        if (before == null) {
+            // outside of the cache's own locks: it asks the database
+            before = group(questions, days, today);
+            known.put(asked, before);
+        }
+        return before;
+    }
+
+    private List<Gap> group(List<Question> questions, int days, LocalDate today) {
         Map<String, List<Question>> byWords = new LinkedHashMap<>();
         questions.forEach(question -> byWords.computeIfAbsent(question.standalone().strip().toLowerCase(Locale.ROOT), _ -> new ArrayList<>()).add(question));
         List<List<Question>> distinct = List.copyOf(byWords.values());
         List<float[]> vectors = meanings(distinct.stream().map(List::getFirst).toList());
         Grouping.Likeness likeness = new QuestionLikeness(distinct.stream().map(same -> same.getFirst().standalone()).toList(), vectors);
-        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         return Grouping.group(distinct.size(), likeness, QuestionLikeness.ONE_MATTER).stream()
                 .map(group -> gap(distinct.get(Grouping.centre(group, likeness)).getFirst().standalone(), group.stream().flatMap(one -> distinct.get(one).stream()).toList(), today, days))
                 .sorted((one, other) -> one.count() != other.count() ? other.count() - one.count() : other.newest().compareTo(one.newest())).toList();
