@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +84,6 @@ class GroupingTest {
         Agreement agreement = Agreement.of(groups, sorted.groups);
         System.out.printf("gaps: %d groups of %d, pair precision %.3f, recall %.3f, F1 %.3f, adjusted Rand %.3f%n", groups.size(), sorted.groups.stream().distinct().count(), agreement.precision,
                 agreement.recall, agreement.f1, agreement.adjustedRand);
-        groups.stream().limit(25).forEach(group -> System.out.println(group.size() + "  " + sorted.questions.get(Grouping.centre(group, likeness)) + "  <- " + group.stream().map(sorted.questions::get).toList()));
         assertTrue(agreement.f1 >= 0.8 && agreement.adjustedRand >= 0.8, agreement::toString);
     }
 
@@ -107,11 +108,11 @@ class GroupingTest {
                     alike[i][j] = alike[j][i] = random.nextDouble();
                 }
             }
-            assertEquals(plainly(alike, 0.6), Grouping.group(size, (one, other) -> alike[one][other], 0.6).stream().map(group -> List.copyOf(group)).collect(java.util.stream.Collectors.toSet()));
+            assertEquals(plainly(alike, 0.6), Grouping.group(size, (one, other) -> alike[one][other], 0.6).stream().map(List::copyOf).collect(Collectors.toSet()));
         }
     }
 
-    private static java.util.Set<List<Integer>> plainly(double[][] alike, double threshold) {
+    private static Set<List<Integer>> plainly(double[][] alike, double threshold) {
         List<List<Integer>> groups = new ArrayList<>(IntStream.range(0, alike.length).mapToObj(List::of).toList());
         while (true) {
             double best = threshold;
@@ -127,7 +128,7 @@ class GroupingTest {
                 }
             }
             if (pair == null) {
-                return java.util.Set.copyOf(groups);
+                return Set.copyOf(groups);
             }
             List<Integer> joined = new ArrayList<>(groups.remove(pair[0]));
             joined.addAll(groups.remove(pair[1]));
