@@ -4,16 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.langchain4j.data.embedding.Embedding;
-import dragoman.ingestion.EmbeddingModels;
 import dragoman.ingestion.PassageEmbedder;
 import dragoman.ingestion.PassageGeneration;
 import dragoman.retrieval.QuestionAnalyzer;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// For which other questions a ruling holds: rather for too few than for one that asks something else.
+@QuarkusTest
 class RulingMatchTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 4, 20);
@@ -43,7 +45,8 @@ class RulingMatchTest {
             List.of("What did Trump offer Putin?", "What did Putin offer Trump?"),
             List.of("Will Turkey support Sweden?", "Will Sweden support Turkey?"));
 
-    private final PassageEmbedder embedder = new PassageEmbedder(new EmbeddingModels());
+    @Inject
+    PassageEmbedder embedder;
     private final QuestionAnalyzer analyzer = new QuestionAnalyzer();
 
     private boolean isSame(List<String> pair) {

@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.langchain4j.data.embedding.Embedding;
-import dragoman.ingestion.EmbeddingModels;
 import dragoman.ingestion.PassageEmbedder;
 import dragoman.ingestion.PassageGeneration;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@QuarkusTest
 class GroupingTest {
+
+    @Inject
+    PassageEmbedder embedder;
 
     /// Questions with the number of the group that a person put them in.
     record Sorted(List<String> questions, List<Integer> groups) {
@@ -40,8 +45,7 @@ class GroupingTest {
             }
         }
 
-        QuestionLikeness likeness() {
-            PassageEmbedder embedder = new PassageEmbedder(new EmbeddingModels());
+        QuestionLikeness likeness(PassageEmbedder embedder) {
             PassageGeneration generation = new PassageGeneration(1, "bge-small-en-v1.5-q", 384, 200, 1, PassageGeneration.State.ACTIVE);
             return new QuestionLikeness(questions, embedder.embedAll(generation, questions).stream().map(Embedding::vector).toList());
         }
@@ -79,7 +83,7 @@ class GroupingTest {
     void hundredQuestionsAreGroupedAsAPersonWould() throws IOException {
         Sorted sorted = Sorted.read("gaps.txt");
         assertEquals(100, sorted.questions.size());
-        QuestionLikeness likeness = sorted.likeness();
+        QuestionLikeness likeness = sorted.likeness(embedder);
         List<List<Integer>> groups = Grouping.group(100, likeness, QuestionLikeness.ONE_MATTER);
         Agreement agreement = Agreement.of(groups, sorted.groups);
         System.out.printf("gaps: %d groups of %d, pair precision %.3f, recall %.3f, F1 %.3f, adjusted Rand %.3f%n", groups.size(), sorted.groups.stream().distinct().count(), agreement.precision,
@@ -90,7 +94,7 @@ class GroupingTest {
     @Test
     void littleDependsOnTheThreshold() throws IOException {
         Sorted sorted = Sorted.read("gaps-tuning.txt");
-        QuestionLikeness likeness = sorted.likeness();
+        QuestionLikeness likeness = sorted.likeness(embedder);
         for (double threshold : new double[] {QuestionLikeness.ONE_MATTER - 0.02, QuestionLikeness.ONE_MATTER, QuestionLikeness.ONE_MATTER + 0.05}) {
             Agreement agreement = Agreement.of(Grouping.group(sorted.questions.size(), likeness, threshold), sorted.groups);
             assertTrue(agreement.f1 >= 0.85, threshold + " " + agreement);
