@@ -19,7 +19,7 @@ import java.util.List;
 class ArchitectureTest {
 
     private static final List<String> PACKAGES = List.of("article", "database", "feed", "fetch", "ingestion", "retrieval", "evidence", "model", "answer", "answer.generation", "conversation", "channel.web",
-            "channel.openai", "channel.widget", "newsroom",
+            "channel.openai", "channel.widget", "newsroom", "newsroom.desk", "audit",
             "health", "evaluation", "cli");
 
     @ArchTest
@@ -64,6 +64,12 @@ class ArchitectureTest {
             .that().resideOutsideOfPackages("dragoman.ingestion..", "dragoman.retrieval..", "dragoman.answer..", "dragoman.model..")
             .should().dependOnClassesThat(resideInAPackage("dev.langchain4j.."))
             .because("models are used by these and known to no one else");
+
+    @ArchTest
+    static final ArchRule theAuditLogSeesNobody = noClasses().that().resideInAPackage("dragoman.audit..")
+            .should().dependOnClassesThat(resideInAnyPackage("dragoman.article..", "dragoman.feed..", "dragoman.ingestion..", "dragoman.retrieval..", "dragoman.answer..",
+                    "dragoman.conversation..", "dragoman.channel..", "dragoman.newsroom.."))
+            .because("whoever does something writes it down there, and nobody can be left out");
 
     @ArchTest
     static final ArchRule connectionsGoThroughTheGate = noClasses().that().resideOutsideOfPackage("dragoman.database..")

@@ -34,6 +34,8 @@ public record Lack(Kind kind, Map<String, String> values) {
         NOT_TOLD("The articles found for this question do not say."),
         LIST("The article announces a list here, but its text as received does not hold the list."),
         WITHHELD("A statement was withheld because it could not be checked against its article."),
+        EMBARGOED("Questions on this topic are not answered at the moment."),
+        SUPPRESSED("The editors have withdrawn the answer to this question."),
         UNFINISHED("{cause} before the answer was complete.");
 
         private final String words;

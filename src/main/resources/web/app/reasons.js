@@ -27,7 +27,10 @@ export const reasonOf = ({lack, reason}) => {
  * @param {object} answer as the interface gives it
  * @returns {{words: string, lang: string}} what is to be said of how it came about; empty where that is nothing
  */
-export const noteOf = ({generation, mode, note}) => {
+export const noteOf = ({generation, mode, note, editorial}) => {
+  if (editorial?.ruling === 'pin' || editorial?.ruling === 'correction') {
+    return {words: text(editorial.ruling === 'pin' ? 'note.pinned' : 'note.corrected', {date: VALUES.date(editorial.made.slice(0, 10))}), lang: textsLanguage()};
+  }
   const {fallback, withheld = 0} = generation ?? {};
   if (!note || fallback && !(fallback in NOTES)) {
     return {words: note ?? '', lang: 'en'};

@@ -125,7 +125,7 @@ public class PageResource {
     @Operation(hidden = true)
     public RestResponse<String> permalink(@PathParam("id") String id, @QueryParam("lang") String language, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted, @Context UriInfo uri) {
         Dictionary words = words(language, accepted);
-        return answers.find(id).map(given -> html(Status.OK, words, page(given, "", words, uri))).orElseGet(() -> missing(Status.NOT_FOUND, words, "missingAnswer"));
+        return answers.find(id).map(given -> html(Status.OK, words, page(given, "", words, uri))).orElseGet(() -> missing(id, words));
     }
 
     @GET
@@ -170,7 +170,7 @@ public class PageResource {
     private RestResponse<String> passage(String id, Optional<Citation> citation, Dictionary words) {
         Optional<ArticleVersion> version = citation.flatMap(answers::citedVersion);
         if (version.isEmpty()) {
-            return missing(Status.NOT_FOUND, words, "missingAnswer");
+            return missing(id, words);
         }
         if (version.get().state() == State.WITHDRAWN) {
             return missing(Status.GONE, words, "withdrawnArticle");
@@ -188,6 +188,10 @@ public class PageResource {
 
     private Dictionary words(String language, String accepted) {
         return texts.choose(Optional.ofNullable(language), accepted);
+    }
+
+    private RestResponse<String> missing(String answer, Dictionary words) {
+        return answers.isSuppressed(answer) ? missing(Status.GONE, words, "suppressedAnswer") : missing(Status.NOT_FOUND, words, "missingAnswer");
     }
 
     private RestResponse<String> missing(Status status, Dictionary words, String message) {
