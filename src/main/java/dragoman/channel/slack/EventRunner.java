@@ -1,0 +1,144 @@
+package dragoman.channel.slack;
+
+import dragoman.answer.Answer;
+import dragoman.answer.AnswerService;
+import dragoman.answer.GivenAnswer;
+import dragoman.answer.InvalidQuestionException;
+import dragoman.answer.ReaderLeftException;
+import dragoman.answer.SuggestedQuestions;
+import dragoman.channel.slack.EventQueue.Taken;
+import dragoman.channel.slack.SlackFailure.RateLimited;
+import dragoman.channel.slack.SlackFailure.Refused;
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// Does what Slack's events ask for, one row after the other.
+@ApplicationScoped
+class EventRunner {
+
+    private final EventQueue queue;
+    private final Workspaces workspaces;
+    private final Answering answering;
+    private final AnswerService answers;
+    private final SuggestedQuestions suggestions;
+    private final SlackApi api;
+    private final AnswerBlocks blocks;
+    private final HomeView home;
+
+    EventRunner(EventQueue queue, Workspaces workspaces, Answering answering, AnswerService answers, SuggestedQuestions suggestions, SlackApi api, AnswerBlocks blocks,
+            HomeView home) {
+        this.queue = queue;
+        this.workspaces = workspaces;
+        this.answering = answering;
+        this.answers = answers;
+        this.suggestions = suggestions;
+        this.api = api;
+        this.blocks = blocks;
+        this.home = home;
+    }
+
+    /// Does the row that is due for the longest time.
+    ///
+    /// @return whether there was one
+    boolean runNext() {
+        Optional<Taken> row = queue.take();
+        row.ifPresent(this::run);
+        return row.isPresent();
+    }
+
+    private void run(Taken row) {
+        try {
+            if (row.isRetake() && row.attempts() > EventQueue.MOST_ATTEMPTS * 3) {
+                queue.bury(row, "begun too often");
+                return;
+            }
+            Optional<Workspace> workspace = workspaces.find(row.enterprise(), row.team());
+            if (workspace.isEmpty() || !workspaces.verify(workspace.get())) {
+                queue.bury(row, "the workspace does not have the app any more");
+                return;
+            }
+            work(row, workspace.get());
+            queue.done(row);
+        } catch (RateLimited e) {
+            queue.putOff(row, e.until());
+        } catch (Refused e) {
+            if (e.isPassing()) {
+                queue.failed(row, e.getMessage());
+            } else {
+                Log.warnf("Slack refuses what was to be done: %s", e.getMessage());
+                queue.bury(row, e.getMessage());
+            }
+        } catch (ReaderLeftException e) {
+            // somebody else has taken over
+        } catch (IOException | SlackFailure | RuntimeException e) {
+            Log.warn("something that Slack asks for failed, and is tried again", e);
+            queue.failed(row, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void work(Taken row, Workspace workspace) throws IOException, SlackFailure {
+        switch (row.order()) {
+            case Order.Ask ask -> answering.ask(row, workspace, ask);
+            case Order.Edit edit -> answering.edit(row, workspace, edit);
+            case Order.Command command -> command(row, workspace, command);
+            case Order.Check check -> throw new IllegalStateException();
+            case Order.Share share -> share(row, workspace, share);
+            case Order.Home opened -> api.publishHome(workspace, opened.user(), home.view());
+            case Order.Greet greet -> greet(workspace, greet);
+            case Order.Alert alert -> throw new IllegalStateException();
+        }
+    }
+
+    private void command(Taken row, Workspace workspace, Order.Command command) throws IOException, SlackFailure {
+        String text = Mrkdwn.plain(command.text());
+        if (text.isEmpty() || text.equalsIgnoreCase("help")) {
+            api.respond(command.responseUrl(), Help.note(Optional.empty()), Optional.empty());
+            return;
+        }
+        try {
+            Answer answer = answering.alone(row, workspace, command.channel(), text);
+            api.respond(command.responseUrl(), blocks.answer(answer, Optional.empty(), true), Optional.empty());
+        } catch (InvalidQuestionException e) {
+            api.respond(command.responseUrl(), Help.note(Optional.of(e.getMessage())), Optional.empty());
+        }
+    }
+
+    /// Shows everybody in the channel what one person was shown.
+    private void share(Taken row, Workspace workspace, Order.Share share) throws IOException, SlackFailure {
+        String from = "Shared by <@" + share.user() + ">";
+        Optional<Note> note = share.answer().flatMap(answers::find).map(GivenAnswer::answer).map(answer -> blocks.answer(answer, Optional.of(from), false));
+        if (note.isEmpty()) {
+            api.respond(share.responseUrl(), new Note("This is not kept any more. Ask again.", List.of()), share.thread());
+            return;
+        }
+        postOnce(row, workspace, share.channel(), share.thread(), note.get(), share.responseUrl());
+    }
+
+    private void postOnce(Taken row, Workspace workspace, String channel, Optional<String> thread, Note note, String responseUrl) throws IOException, SlackFailure {
+        String since = "%d.000000".formatted(row.created().getEpochSecond() - 1);
+        if (row.isRetake() && api.findOwn(workspace, channel, thread, since, row.key(), false).isPresent()) {
+            return;
+        }
+        if (!queue.holds(row)) {
+            throw new ReaderLeftException();
+        }
+        try {
+            api.post(workspace, channel, thread, note, row.key());
+        } catch (Refused e) {
+            if (!e.isAbsent()) {
+                throw e;
+            }
+            api.respond(responseUrl, new Note("I am not in this channel. Invite me with /invite, then share again.", List.of()), thread);
+        }
+    }
+
+    private void greet(Workspace workspace, Order.Greet greet) throws IOException, SlackFailure {
+        List<String> questions = suggestions.starters();
+        if (!questions.isEmpty()) {
+            api.suggest(workspace, greet.channel(), greet.thread(), questions);
+        }
+    }
+}
