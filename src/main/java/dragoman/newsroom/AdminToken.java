@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The secret that allows changing the corpus.
 @ApplicationScoped
-class AdminToken {
+public class AdminToken {
 
     private static final String SCHEME = "Bearer ";
 
@@ -31,7 +31,7 @@ class AdminToken {
 
     /// @throws ForbiddenException     where no token is configured
     /// @throws NotAuthorizedException where the header does not carry it
-    void require(String authorization) {
+    public void require(String authorization) {
         if (token.isEmpty()) {
             throw new ForbiddenException("No admin token is configured, so articles cannot be changed. Set DRAGOMAN_ADMIN_TOKEN and start again.");
         }

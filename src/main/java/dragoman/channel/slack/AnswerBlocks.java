@@ -18,6 +18,7 @@ import dragoman.answer.Answer.Partial;
 import dragoman.answer.Citation;
 import dragoman.answer.Statement;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -48,8 +49,13 @@ class AnswerBlocks {
 
     private final Optional<URI> publicUrl;
 
+    @Inject
     AnswerBlocks(SlackSettings settings) {
-        this.publicUrl = settings.publicUrl();
+        this(settings.publicUrl());
+    }
+
+    AnswerBlocks(Optional<URI> publicUrl) {
+        this.publicUrl = publicUrl;
     }
 
     /// An answer.
@@ -155,7 +161,7 @@ class AnswerBlocks {
     }
 
     private Optional<String> permalink(String answerId) {
-        return publicUrl.map(base -> base.resolve("/answers/" + answerId).toString());
+        return publicUrl.filter(_ -> !answerId.isEmpty()).map(base -> base.resolve("/answers/" + answerId).toString());
     }
 
     /// Paragraphs in as few sections as hold them.
@@ -179,6 +185,11 @@ class AnswerBlocks {
 
     static LayoutBlock plainSection(String words) {
         return section(s -> s.text(mrkdwn(Mrkdwn.cut(Mrkdwn.escape(words), SECTION))));
+    }
+
+    /// Lines that are made safe already.
+    static LayoutBlock lines(String words) {
+        return section(s -> s.text(mrkdwn(Mrkdwn.cut(words, SECTION))));
     }
 
     /// Small words; markup in them is taken as such.

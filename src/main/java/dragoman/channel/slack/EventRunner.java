@@ -1,9 +1,8 @@
 package dragoman.channel.slack;
 
-import dragoman.answer.Answer;
 import dragoman.answer.AnswerService;
+import dragoman.answer.ClaimCheck;
 import dragoman.answer.GivenAnswer;
-import dragoman.answer.InvalidQuestionException;
 import dragoman.answer.ReaderLeftException;
 import dragoman.answer.SuggestedQuestions;
 import dragoman.channel.slack.EventQueue.Taken;
@@ -27,9 +26,13 @@ class EventRunner {
     private final SlackApi api;
     private final AnswerBlocks blocks;
     private final HomeView home;
+    private final Commands commands;
+    private final ClaimCheck claims;
+    private final CheckBlocks checks;
+    private final Follows follows;
 
     EventRunner(EventQueue queue, Workspaces workspaces, Answering answering, AnswerService answers, SuggestedQuestions suggestions, SlackApi api, AnswerBlocks blocks,
-            HomeView home) {
+            HomeView home, Commands commands, ClaimCheck claims, CheckBlocks checks, Follows follows) {
         this.queue = queue;
         this.workspaces = workspaces;
         this.answering = answering;
@@ -38,6 +41,10 @@ class EventRunner {
         this.api = api;
         this.blocks = blocks;
         this.home = home;
+        this.commands = commands;
+        this.claims = claims;
+        this.checks = checks;
+        this.follows = follows;
     }
 
     /// Does the row that is due for the longest time.
@@ -83,41 +90,51 @@ class EventRunner {
         switch (row.order()) {
             case Order.Ask ask -> answering.ask(row, workspace, ask);
             case Order.Edit edit -> answering.edit(row, workspace, edit);
-            case Order.Command command -> command(row, workspace, command);
-            case Order.Check check -> throw new IllegalStateException();
+            case Order.Command command -> commands.run(row, workspace, command);
+            case Order.Check check -> check(row, check);
             case Order.Share share -> share(row, workspace, share);
             case Order.Home opened -> api.publishHome(workspace, opened.user(), home.view());
             case Order.Greet greet -> greet(workspace, greet);
-            case Order.Alert alert -> throw new IllegalStateException();
+            case Order.Alert alert -> alert(row, workspace, alert);
         }
     }
 
-    private void command(Taken row, Workspace workspace, Order.Command command) throws IOException, SlackFailure {
-        String text = Mrkdwn.plain(command.text());
-        if (text.isEmpty() || text.equalsIgnoreCase("help")) {
-            api.respond(command.responseUrl(), Help.note(Optional.empty()), Optional.empty());
-            return;
-        }
-        try {
-            Answer answer = answering.alone(row, workspace, command.channel(), text);
-            api.respond(command.responseUrl(), blocks.answer(answer, Optional.empty(), true), Optional.empty());
-        } catch (InvalidQuestionException e) {
-            api.respond(command.responseUrl(), Help.note(Optional.of(e.getMessage())), Optional.empty());
+    /// Compares a message with the articles, for the one who asks.
+    private void check(Taken row, Order.Check check) throws IOException, SlackFailure {
+        Note note = checks.note(claims.compare(Mrkdwn.plain(check.text())), Optional.empty(), Optional.of(row.id()));
+        api.respond(check.responseUrl(), note, check.thread());
+    }
+
+    private void alert(Taken row, Workspace workspace, Order.Alert alert) throws IOException, SlackFailure {
+        Optional<Note> note = follows.note(alert);
+        if (note.isPresent()) {
+            postOnce(row, workspace, alert.channel(), Optional.empty(), note.get());
         }
     }
 
     /// Shows everybody in the channel what one person was shown.
     private void share(Taken row, Workspace workspace, Order.Share share) throws IOException, SlackFailure {
-        String from = "Shared by <@" + share.user() + ">";
-        Optional<Note> note = share.answer().flatMap(answers::find).map(GivenAnswer::answer).map(answer -> blocks.answer(answer, Optional.of(from), false));
+        Optional<String> from = Optional.of("Shared by <@" + share.user() + ">");
+        Optional<Order.Check> check = share.check().flatMap(queue::find).map(Taken::order).filter(Order.Check.class::isInstance).map(Order.Check.class::cast);
+        Optional<Note> note = check.map(one -> checks.note(claims.compare(Mrkdwn.plain(one.text())), from, Optional.empty()))
+                .or(() -> share.answer().flatMap(answers::find).map(GivenAnswer::answer).map(answer -> blocks.answer(answer, from, false)));
         if (note.isEmpty()) {
             api.respond(share.responseUrl(), new Note("This is not kept any more. Ask again.", List.of()), share.thread());
             return;
         }
-        postOnce(row, workspace, share.channel(), share.thread(), note.get(), share.responseUrl());
+        // a check belongs to the message that was checked
+        Optional<String> thread = check.map(one -> one.thread().orElse(one.ts())).or(share::thread);
+        try {
+            postOnce(row, workspace, share.channel(), thread, note.get());
+        } catch (Refused e) {
+            if (!e.isAbsent()) {
+                throw e;
+            }
+            api.respond(share.responseUrl(), new Note("I am not in this channel. Invite me with /invite, then share again.", List.of()), share.thread());
+        }
     }
 
-    private void postOnce(Taken row, Workspace workspace, String channel, Optional<String> thread, Note note, String responseUrl) throws IOException, SlackFailure {
+    private void postOnce(Taken row, Workspace workspace, String channel, Optional<String> thread, Note note) throws IOException, SlackFailure {
         String since = "%d.000000".formatted(row.created().getEpochSecond() - 1);
         if (row.isRetake() && api.findOwn(workspace, channel, thread, since, row.key(), false).isPresent()) {
             return;
@@ -125,14 +142,7 @@ class EventRunner {
         if (!queue.holds(row)) {
             throw new ReaderLeftException();
         }
-        try {
-            api.post(workspace, channel, thread, note, row.key());
-        } catch (Refused e) {
-            if (!e.isAbsent()) {
-                throw e;
-            }
-            api.respond(responseUrl, new Note("I am not in this channel. Invite me with /invite, then share again.", List.of()), thread);
-        }
+        api.post(workspace, channel, thread, note, row.key());
     }
 
     private void greet(Workspace workspace, Order.Greet greet) throws IOException, SlackFailure {

@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Works off what came from Slack, for as long as the program serves. Several instances on one database share the work.
@@ -18,12 +19,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class SlackWorkers {
 
     private static final Duration IDLE = Duration.ofMillis(500);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
     /// Slack tells again for an hour, and for longer where it was told to wait.
     private static final Duration EVENTS_KEPT = Duration.ofDays(2);
 
     private final EventRunner runner;
+    private final Follows follows;
     private final EventQueue queue;
     private final SlackStore store;
     private final SlackApp app;
@@ -32,8 +35,9 @@ class SlackWorkers {
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private volatile boolean ending;
 
-    SlackWorkers(EventRunner runner, EventQueue queue, SlackStore store, SlackApp app, SlackSettings settings, @ConfigProperty(name = "dragoman.conversation.keep-days") int keepDays) {
+    SlackWorkers(EventRunner runner, Follows follows, EventQueue queue, SlackStore store, SlackApp app, SlackSettings settings, @ConfigProperty(name = "dragoman.conversation.keep-days") int keepDays) {
         this.runner = runner;
+        this.follows = follows;
         this.queue = queue;
         this.store = store;
         this.app = app;
@@ -46,7 +50,10 @@ class SlackWorkers {
             return;
         }
         for (int i = 0; i < settings.workers(); i++) {
-            threads.add(Thread.ofVirtual().name("slack-" + i).start(this::work));
+            threads.add(Thread.ofVirtual().name("slack-" + i).start(() -> work(runner::runNext, () -> queue.await(IDLE))));
+        }
+        if (settings.workers() > 0) {
+            threads.add(Thread.ofVirtual().name("slack-follows").start(() -> work(follows::lookNext, () -> Thread.sleep(BETWEEN_LOOKS))));
         }
     }
 
@@ -67,11 +74,16 @@ class SlackWorkers {
         }
     }
 
-    private void work() {
+    @FunctionalInterface
+    private interface Wait {
+        void forNews() throws InterruptedException;
+    }
+
+    private void work(BooleanSupplier next, Wait idle) {
         while (!ending) {
             try {
-                if (!runner.runNext()) {
-                    queue.await(IDLE);
+                if (!next.getAsBoolean()) {
+                    idle.forNews();
                 }
             } catch (InterruptedException e) {
                 // ending says so

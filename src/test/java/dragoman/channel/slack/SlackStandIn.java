@@ -25,7 +25,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
+import org.java_websocket.WebSocket;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.server.WebSocketServer;
 
 /// Slack's Web API over HTTP, as far as the bot uses it: checks tokens, arguments and the limits of blocks, keeps the messages of each
 /// channel, and can ask to wait.
@@ -33,6 +35,7 @@ final class SlackStandIn implements AutoCloseable {
 
     static final String TEAM = "T123ABC456";
     static final String TOKEN = "xoxb-of-T123ABC456";
+    static final String APP_TOKEN = "xapp-1-A123ABC456";
     static final String BOT_USER = "U0LAN0Z89";
     static final String BOT = "B0LAN0Z89";
 
@@ -99,10 +102,9 @@ final class SlackStandIn implements AutoCloseable {
     private final List<Limit> limits = new CopyOnWriteArrayList<>();
     private final Map<String, String> refused = new ConcurrentHashMap<>();
     private final AtomicLong clock = new AtomicLong();
-    volatile String socketUrl = "";
+    private final Socket socket = new Socket();
     volatile String installedTeam = TEAM;
     volatile Duration delay = Duration.ZERO;
-    volatile Predicate<String> lateAnswers = _ -> false;
 
     SlackStandIn() throws IOException {
         know(TOKEN, TEAM, BOT_USER, BOT);
@@ -112,6 +114,60 @@ final class SlackStandIn implements AutoCloseable {
         server.createContext("/api/", this::api);
         server.createContext("/response/", this::response);
         server.start();
+        socket.setReuseAddr(true);
+        socket.start();
+    }
+
+    /// The other end of Socket Mode.
+    private static final class Socket extends WebSocketServer {
+
+        private final List<String> received = new CopyOnWriteArrayList<>();
+
+        Socket() {
+            super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            setDaemon(true);
+        }
+
+        @Override
+        public void onOpen(WebSocket connection, ClientHandshake handshake) {
+            connection.send("{\"type\": \"hello\", \"num_connections\": 1, \"debug_info\": {\"host\": \"applink\"}, \"connection_info\": {\"app_id\": \"A123ABC456\"}}");
+        }
+
+        @Override
+        public void onClose(WebSocket connection, int code, String reason, boolean remote) {
+            // the client connects anew
+        }
+
+        @Override
+        public void onMessage(WebSocket connection, String message) {
+            received.add(message);
+        }
+
+        @Override
+        public void onError(WebSocket connection, Exception e) {
+            // the test sees what is missing
+        }
+
+        @Override
+        public void onStart() {
+            // the port is known before
+        }
+    }
+
+    /// Sends by Socket Mode.
+    void sendBySocket(String envelope) throws InterruptedException {
+        await("the service has connected", () -> !socket.getConnections().isEmpty());
+        socket.broadcast(envelope);
+    }
+
+    /// What was sent back by Socket Mode.
+    List<String> receivedBySocket() {
+        return List.copyOf(socket.received);
+    }
+
+    /// Ends the connections of Socket Mode, as Slack does every few hours.
+    void dropSockets() {
+        socket.getConnections().forEach(connection -> connection.close(1001));
     }
 
     /// A token and whose it is.
@@ -193,11 +249,6 @@ final class SlackStandIn implements AutoCloseable {
         Map<String, String> arguments = form(body);
         String header = exchange.getRequestHeaders().getFirst("Authorization");
         String token = header != null && header.startsWith("Bearer ") ? header.substring("Bearer ".length()) : arguments.getOrDefault("token", "");
-        try {
-            Thread.sleep(delay);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         for (Limit limit : limits) {
             if (limit.method.equals(method)) {
                 long now = System.currentTimeMillis();
@@ -220,8 +271,20 @@ final class SlackStandIn implements AutoCloseable {
             answer.removeAll();
             answer.put("ok", false).put("error", e.getMessage());
         }
+        if (method.equals("chat.postMessage")) {
+            // the message is there, and whoever posted it does not know yet
+            pause();
+        }
         calls.add(new Call(method, token, arguments, Instant.now(), answer));
         send(exchange, 200, answer.toString());
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(delay);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static final class Refusal extends RuntimeException {
@@ -249,7 +312,10 @@ final class SlackStandIn implements AutoCloseable {
             return;
         }
         if (method.equals("apps.connections.open")) {
-            answer.put("url", socketUrl);
+            if (!APP_TOKEN.equals(token)) {
+                throw new Refusal("not_allowed_token_type");
+            }
+            answer.put("url", "ws://127.0.0.1:" + socket.getPort() + "/link");
             return;
         }
         Workspace workspace = tokens.get(token);
@@ -446,5 +512,10 @@ final class SlackStandIn implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        try {
+            socket.stop(1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
