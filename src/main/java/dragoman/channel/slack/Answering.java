@@ -146,6 +146,7 @@ class Answering {
         private boolean slow;
         private boolean streaming;
         private boolean streams;
+        private boolean updated;
         private Instant changed = Instant.now();
         private Optional<String> shown;
 
@@ -227,6 +228,7 @@ class Answering {
                 api.update(workspace, channel, shown.get(), note, row.key());
             }
             changed = Instant.now();
+            updated = true;
         }
 
         void finish(Note note, Optional<Answer> answer) throws IOException, SlackFailure {
@@ -239,10 +241,23 @@ class Answering {
                 if (pane) {
                     end();
                 }
+                awaitTurn();
                 api.update(workspace, channel, shown.get(), note, row.key());
             }
             if (pane) {
                 status("");
+            }
+        }
+
+        private void awaitTurn() {
+            Duration left = Duration.between(Instant.now(), changed.plus(BETWEEN_UPDATES));
+            if (updated && left.isPositive()) {
+                try {
+                    Thread.sleep(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new ReaderLeftException();
+                }
             }
         }
 

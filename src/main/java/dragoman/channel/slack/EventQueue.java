@@ -72,7 +72,7 @@ class EventQueue {
     boolean add(Keys keys, String team, Optional<String> enterprise, Order order) {
         boolean added = database.query(UNCHANGED, connection -> insert(connection, keys, team, enterprise, order));
         if (added) {
-            arrivals.release();
+            wake();
         }
         return added;
     }
@@ -165,7 +165,7 @@ class EventQueue {
     void done(Taken row) {
         put(row, "DONE", clock.instant(), Optional.empty());
         // the next of its thread may be due
-        arrivals.release();
+        wake();
     }
 
     /// The attempt failed: another one comes later, ever later, and after the last the row is dead.
@@ -185,7 +185,7 @@ class EventQueue {
     /// It cannot succeed.
     void bury(Taken row, String reason) {
         put(row, "DEAD", clock.instant(), Optional.of(reason));
-        arrivals.release();
+        wake();
     }
 
     private void put(Taken row, String state, Instant due, Optional<String> reason) {
@@ -225,10 +225,13 @@ class EventQueue {
 
     /// Waits until something has come here, or the time is over: others may have told another instance.
     void await(Duration longest) throws InterruptedException {
-        if (arrivals.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-            return;
+        arrivals.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void wake() {
+        if (arrivals.availablePermits() == 0) {
+            arrivals.release();
         }
-        arrivals.drainPermits();
     }
 
     private Optional<Taken> read(PreparedStatement statement) throws SQLException {
