@@ -28,16 +28,19 @@ public sealed interface Answer {
     /// @param given        when
     /// @param understoodAs the question that is answered, where the one asked leans on what was said before
     /// @param generation   how a language model took part, where one is configured
-    record Heading(String id, String question, String conversation, Mode mode, Instant given, Optional<String> understoodAs, Optional<Generation> generation) {
+    /// @param site         the newsroom's site where it was given; empty for the default site
+    record Heading(String id, String question, String conversation, Mode mode, Instant given, Optional<String> understoodAs, Optional<Generation> generation,
+            Optional<String> site) {
 
-        /// Answers that were stored before there were conversations or models have neither.
+        /// Answers that were stored before there were conversations, models or sites have none.
         public Heading {
             understoodAs = understoodAs == null ? Optional.empty() : understoodAs;
             generation = generation == null ? Optional.empty() : generation;
+            site = site == null ? Optional.empty() : site;
         }
 
         public Heading(String id, String question, String conversation, Mode mode, Instant given) {
-            this(id, question, conversation, mode, given, Optional.empty(), Optional.empty());
+            this(id, question, conversation, mode, given, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         /// The question that is answered: as understood, else as asked.
@@ -46,11 +49,11 @@ public sealed interface Answer {
         }
 
         Heading in(Mode newMode) {
-            return new Heading(id, question, conversation, newMode, given, understoodAs, generation);
+            return new Heading(id, question, conversation, newMode, given, understoodAs, generation, site);
         }
 
         Heading with(Mode newMode, Generation newGeneration) {
-            return new Heading(id, question, conversation, newMode, given, understoodAs, Optional.of(newGeneration));
+            return new Heading(id, question, conversation, newMode, given, understoodAs, Optional.of(newGeneration), site);
         }
     }
 

@@ -3,8 +3,8 @@ package dragoman.answer;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dragoman.answer.Draft.Evidence;
+import dragoman.article.CorpusView;
 import dragoman.retrieval.AnalyzedQuestion;
-import dragoman.retrieval.HybridContentRetriever;
 import dragoman.retrieval.QuestionAnalyzer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -24,19 +24,19 @@ public class AnswerForesight {
     private static final int KEPT = 4_000;
 
     private final QuestionAnalyzer analyzer;
-    private final HybridContentRetriever retriever;
+    private final SitePassages retriever;
     private final ExtractiveAnswerer answerer;
     private final EvidenceGate gate;
     private final Cache<Asked, Foreseen> known = Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(KEPT).build();
 
-    AnswerForesight(QuestionAnalyzer analyzer, HybridContentRetriever retriever, ExtractiveAnswerer answerer, EvidenceGate gate) {
+    AnswerForesight(QuestionAnalyzer analyzer, SitePassages retriever, ExtractiveAnswerer answerer, EvidenceGate gate) {
         this.analyzer = analyzer;
         this.retriever = retriever;
         this.answerer = answerer;
         this.gate = gate;
     }
 
-    private record Asked(String question, LocalDate until) {
+    private record Asked(String question, LocalDate until, CorpusView view) {
     }
 
     /// What would be told.
@@ -55,8 +55,9 @@ public class AnswerForesight {
     /// Foresees the answer to a question that stands alone.
     ///
     /// @param until nothing published later is used
-    public Foreseen foresee(String question, LocalDate until) {
-        Asked asked = new Asked(question, until);
+    /// @param view  nothing else is used
+    public Foreseen foresee(String question, LocalDate until, CorpusView view) {
+        Asked asked = new Asked(question, until, view);
         Foreseen before = known.getIfPresent(asked);
         if (before != null) {
             return before;
@@ -68,13 +69,13 @@ public class AnswerForesight {
     }
 
     /// The same without what was found before, for those who wait for news.
-    public Foreseen foreseeAnew(String question, LocalDate until) {
-        return look(new Asked(question, until));
+    public Foreseen foreseeAnew(String question, LocalDate until, CorpusView view) {
+        return look(new Asked(question, until, view));
     }
 
     private Foreseen look(Asked asked) {
         AnalyzedQuestion question = analyzer.analyze(asked.question, asked.until);
-        Draft draft = answerer.answer(question, retriever.retrieve(question, asked.until));
+        Draft draft = answerer.answer(question, retriever.retrieve(question, asked.until, asked.view));
         List<Evidence> evidence = draft.statements().stream().filter(proposal -> gate.check(proposal).isEmpty())
                 .flatMap(proposal -> proposal.evidence().stream()).toList();
         return new Foreseen(evidence.stream().map(one -> one.version().articleId()).collect(Collectors.toSet()),

@@ -1,5 +1,6 @@
 package dragoman.answer;
 
+import dragoman.article.CorpusView;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -9,17 +10,19 @@ import java.util.Optional;
 /// @param conversation the conversation it belongs to; a new one where there is none
 /// @param asOf         answer as if it were the end of that day
 /// @param understoodAs the question that is answered in place of the one asked, where that leans on what was said before
-public record AnswerRequest(String question, Optional<String> conversation, Optional<LocalDate> asOf, Optional<String> understoodAs) {
+/// @param site         the newsroom's site where it is asked; empty for the default site
+public record AnswerRequest(String question, Optional<String> conversation, Optional<LocalDate> asOf, Optional<String> understoodAs,
+        Optional<String> site) {
 
     /// The longest question, in UTF-16 code units.
     public static final int MAX_QUESTION_LENGTH = 2_000;
     private static final int MAX_CONVERSATION_LENGTH = 64;
 
-    /// A question that stands alone.
+    /// A question to the default site that stands alone.
     ///
     /// @throws InvalidQuestionException with words for the one who asked
     public AnswerRequest(String question, Optional<String> conversation, Optional<LocalDate> asOf) {
-        this(question, conversation, asOf, Optional.empty());
+        this(question, conversation, asOf, Optional.empty(), Optional.empty());
     }
 
     /// @throws InvalidQuestionException with words for the one who asked
@@ -38,6 +41,9 @@ public record AnswerRequest(String question, Optional<String> conversation, Opti
         if (asOf.isPresent() && (asOf.get().getYear() < 1000 || asOf.get().getYear() > 9999)) {
             throw new InvalidQuestionException("\"asOf\" must be a day of the years 1000 to 9999.");
         }
+        if (site.isPresent() && !CorpusView.isSite(site.get())) {
+            throw new InvalidQuestionException("There is no site with this id. Leave \"site\" out to ask the shared articles.");
+        }
         if (conversation.isPresent() && !conversation.get().matches("[A-Za-z0-9_-]{1," + MAX_CONVERSATION_LENGTH + "}")) {
             throw new InvalidQuestionException("The conversation's id is not one this service gives. Send the \"conversation\" of an "
                     + "earlier answer, or leave it out.");
@@ -49,8 +55,13 @@ public record AnswerRequest(String question, Optional<String> conversation, Opti
         return understoodAs.orElse(question);
     }
 
+    /// The same request, asked at a site.
+    public AnswerRequest at(Optional<String> ofSite) {
+        return new AnswerRequest(question, conversation, asOf, understoodAs, ofSite);
+    }
+
     /// The same request in a conversation, as understood there.
     public AnswerRequest in(String ofConversation, String understood) {
-        return new AnswerRequest(question, Optional.of(ofConversation), asOf, Optional.of(understood).filter(other -> !other.equals(question)));
+        return new AnswerRequest(question, Optional.of(ofConversation), asOf, Optional.of(understood).filter(other -> !other.equals(question)), site);
     }
 }

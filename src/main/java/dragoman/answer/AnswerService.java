@@ -18,13 +18,14 @@ import dragoman.answer.EvidenceFinder.Place;
 import dragoman.answer.generation.GenerativeAnswerer;
 import dragoman.answer.generation.GenerativeAnswerer.Writing;
 import dragoman.answer.generation.GivenPassage;
+import dragoman.answer.generation.TokenAccount;
 import dragoman.article.ArticleRepository;
 import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
+import dragoman.article.CorpusView;
 import dragoman.article.Paragraphs;
 import dragoman.article.Span;
 import dragoman.retrieval.AnalyzedQuestion;
-import dragoman.retrieval.HybridContentRetriever;
 import dragoman.retrieval.QuestionAnalyzer;
 import dragoman.retrieval.RetrievedPassage;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -58,20 +59,22 @@ public class AnswerService {
     private static final ZoneOffset FIRST_TO_SEE_THE_DAY = ZoneOffset.ofHours(14);
 
     private final QuestionAnalyzer analyzer;
-    private final HybridContentRetriever retriever;
+    private final SitePassages retriever;
     private final ExtractiveAnswerer answerer;
     private final GenerativeAnswerer generator;
     private final EvidenceFinder finder;
     private final EvidenceGate checker;
     private final ArticleRepository articles;
     private final AnswerStore store;
+    private final SiteRules sites;
     private final MeterRegistry meters;
     private final Tracer tracer;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    AnswerService(QuestionAnalyzer analyzer, HybridContentRetriever retriever, ExtractiveAnswerer answerer, GenerativeAnswerer generator,
-            EvidenceFinder finder, EvidenceGate checker, ArticleRepository articles, AnswerStore store, MeterRegistry meters, Tracer tracer, Clock clock) {
+    AnswerService(QuestionAnalyzer analyzer, SitePassages retriever, ExtractiveAnswerer answerer, GenerativeAnswerer generator,
+            EvidenceFinder finder, EvidenceGate checker, ArticleRepository articles, AnswerStore store, SiteRules sites, MeterRegistry meters,
+            Tracer tracer, Clock clock) {
         this.analyzer = analyzer;
         this.retriever = retriever;
         this.answerer = answerer;
@@ -80,6 +83,7 @@ public class AnswerService {
         this.checker = checker;
         this.articles = articles;
         this.store = store;
+        this.sites = sites;
         this.meters = meters;
         this.tracer = tracer;
         this.clock = clock;
@@ -99,17 +103,18 @@ public class AnswerService {
     /// @throws ReaderLeftException if so; what was not stored by then is not kept
     public Answer answer(AnswerRequest request, Consumer<AnswerEvent> listener, BooleanSupplier left) {
         long began = System.nanoTime();
+        CorpusView view = sites.viewOf(request.site());
         LocalDate asOf = request.asOf().orElseGet(() -> LocalDate.now(clock));
         LocalDate until = request.asOf().orElseGet(() -> LocalDate.now(clock.withZone(FIRST_TO_SEE_THE_DAY)));
         Heading heading = new Heading(newId(), request.question(), request.conversation().orElseGet(this::newId),
-                generator.isConfigured() ? Mode.GENERATIVE : Mode.EXTRACTIVE, clock.instant(), request.understoodAs(), Optional.empty());
+                generator.isConfigured() ? Mode.GENERATIVE : Mode.EXTRACTIVE, clock.instant(), request.understoodAs(), Optional.empty(), request.site());
         listener.accept(new Begun(heading, asOf));
 
         AnalyzedQuestion question = traced("analyse", () -> analyzer.analyze(request.standalone(), asOf));
-        List<RetrievedPassage> passages = traced("retrieve", () -> retriever.retrieve(question, until));
+        List<RetrievedPassage> passages = traced("retrieve", () -> retriever.retrieve(question, until, view));
         goOnUnless(left);
         Telling telling = new Telling(listener, began);
-        Answer answer = passages.isEmpty() ? telling.end(heading, asOf, Optional.of(whyNoPassages(request)), passages)
+        Answer answer = passages.isEmpty() ? telling.end(heading, asOf, Optional.of(whyNoPassages(request, view)), passages)
                 : generator.isConfigured() && !ExtractiveAnswerer.asksNothing(question) ? generate(heading, question, asOf, passages, telling, left)
                 : extract(heading, question, asOf, passages, telling);
         goOnUnless(left);
@@ -141,7 +146,7 @@ public class AnswerService {
             places.put(new GivenPassage("%s:%d:%d-%d".formatted(passage.articleId(), passage.version(), passage.span().start(), passage.span().end()), passage.title(),
                     version.article().publisher().name(), passage.published(), finder.readable(place)), place);
         }));
-        Writing writing = generator.write(question.text(), asOf, List.copyOf(places.keySet()), (statement, cited) -> {
+        Writing writing = generator.write(account(heading.site()), question.text(), asOf, List.copyOf(places.keySet()), (statement, cited) -> {
             EvidenceFinder.Found found = finder.find(statement, question, cited.stream().map(places::get).toList());
             if (found.proposal().isEmpty()) {
                 meters.counter("dragoman.statements.withheld", "rule", "abridgement").increment();
@@ -160,9 +165,19 @@ public class AnswerService {
                 : telling.end(heading.with(Mode.GENERATIVE, generation), asOf, Optional.of(generation.fallback().orElseThrow().words() + " before the answer was complete."), passages);
     }
 
-    /// An answer as it was given, with what has become of its sources.
+    private TokenAccount account(Optional<String> site) {
+        return site.map(id -> new TokenAccount(id, sites.tokensPerDay(id))).orElse(TokenAccount.DEFAULT);
+    }
+
+    /// An answer as it was given, with what has become of its sources, wherever it was given: for those who were given its link, and for
+    /// editors.
     public Optional<GivenAnswer> find(String id) {
         return store.find(id);
+    }
+
+    /// The same, if it was given at this site.
+    public Optional<GivenAnswer> find(String id, Optional<String> site) {
+        return store.find(id).filter(given -> given.answer().heading().site().equals(site));
     }
 
     /// One citation of an answer in its paragraph.
@@ -288,8 +303,8 @@ public class AnswerService {
                 .limit(NEAREST).toList();
     }
 
-    private String whyNoPassages(AnswerRequest request) {
-        return articles.summarize().articles() == 0 ? "There are no articles yet."
+    private String whyNoPassages(AnswerRequest request, CorpusView view) {
+        return articles.summarize(view).articles() == 0 ? "There are no articles yet."
                 : "There are no articles up to %s.".formatted(request.asOf().map(LocalDate::toString).orElse("today"));
     }
 

@@ -53,7 +53,7 @@ class AnswerStore {
         String content = write(answer);
         database.transaction("the answer was not stored", connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into answer (id, created_at, content, conversation_id, model, prompt_hash, fallback, withheld) values (?, ?, ?::jsonb, ?, ?, ?, ?, ?)""");
+                    insert into answer (id, created_at, content, conversation_id, model, prompt_hash, fallback, withheld, site) values (?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)""");
                     PreparedStatement cite = connection.prepareStatement(
                             "insert into answer_citation (answer_id, number, article_id, version) values (?, ?, ?, ?)")) {
                 insert.setString(1, answer.heading().id());
@@ -64,6 +64,7 @@ class AnswerStore {
                 insert.setString(6, answer.heading().generation().map(Generation::prompts).orElse(null));
                 insert.setString(7, answer.heading().generation().flatMap(Generation::fallback).map(Enum::name).orElse(null));
                 insert.setObject(8, answer.heading().generation().map(Generation::withheld).orElse(null), Types.INTEGER);
+                insert.setString(9, answer.heading().site().orElse(null));
                 insert.executeUpdate();
                 for (Citation citation : answer.citations()) {
                     cite.setString(1, answer.heading().id());

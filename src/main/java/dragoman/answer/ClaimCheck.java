@@ -6,6 +6,7 @@ import dragoman.answer.EvidenceFinder.Place;
 import dragoman.answer.ReadArticle.Sentence;
 import dragoman.article.ArticleRepository;
 import dragoman.article.ArticleVersion.State;
+import dragoman.article.CorpusView;
 import dragoman.article.DateExpression;
 import dragoman.article.SentenceSplitter;
 import dragoman.article.Span;
@@ -58,12 +59,13 @@ public class ClaimCheck {
     private final ArticleReadings readings;
     private final EvidenceFinder finder;
     private final EvidenceGate gate;
+    private final SiteRules sites;
     private final Clock clock;
     private final Names names = new Names();
     private final EvidenceChecker checker = new EvidenceChecker(names);
 
     ClaimCheck(SentenceSplitter splitter, QuestionAnalyzer analyzer, HybridContentRetriever retriever, ArticleRepository articles, ArticleReadings readings, EvidenceFinder finder,
-            EvidenceGate gate, Clock clock) {
+            EvidenceGate gate, SiteRules sites, Clock clock) {
         this.splitter = splitter;
         this.analyzer = analyzer;
         this.retriever = retriever;
@@ -71,6 +73,7 @@ public class ClaimCheck {
         this.readings = readings;
         this.finder = finder;
         this.gate = gate;
+        this.sites = sites;
         this.clock = clock;
     }
 
@@ -101,12 +104,15 @@ public class ClaimCheck {
     }
 
     /// Compares a text with what the articles say now.
-    public Comparison compare(String text) {
+    ///
+    /// @param site whose readers ask; empty for the default site
+    public Comparison compare(String text, Optional<String> site) {
+        CorpusView view = sites.viewOf(site);
         LocalDate today = LocalDate.now(clock);
         String compared = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
         Map<Evidence, Citation> citations = new LinkedHashMap<>();
         List<Claim> claims = splitter.split(compared).stream().map(span -> span.in(compared)).filter(ClaimCheck::isStatement).limit(MOST_STATEMENTS)
-                .map(statement -> judge(statement, today, citations)).toList();
+                .map(statement -> judge(statement, today, view, citations)).toList();
         return new Comparison(claims, List.copyOf(citations.values()), today);
     }
 
@@ -114,9 +120,9 @@ public class ClaimCheck {
         return !sentence.endsWith("?") && contents(sentence).size() >= LEAST_WORDS;
     }
 
-    private Claim judge(String statement, LocalDate today, Map<Evidence, Citation> citations) {
+    private Claim judge(String statement, LocalDate today, CorpusView view, Map<Evidence, Citation> citations) {
         AnalyzedQuestion about = analyzer.analyze(statement, today);
-        List<Place> places = retriever.retrieve(about, today).stream().flatMap(passage -> articles.find(passage.articleId(), passage.version())
+        List<Place> places = retriever.retrieve(about, today, view).stream().flatMap(passage -> articles.find(passage.articleId(), passage.version())
                 .filter(version -> version.state() == State.LIVE).map(version -> new Place(version, passage.span())).stream()).toList();
         Optional<Proposal> carried = finder.find(statement, about, places).proposal().filter(proposal -> gate.checkGenerated(proposal).isEmpty());
         if (carried.isPresent()) {
@@ -151,7 +157,7 @@ public class ClaimCheck {
         }
         Unsupported first = differences.getFirst();
         if (first.kind() == Unsupported.Kind.NEGATION) {
-            return differences.size() == 1 && covers(quote, statement) ? Optional.of(new Contrary(evidence, first.words())) : Optional.empty();
+            return differences.stream().allMatch(one -> one.kind() == Unsupported.Kind.NEGATION) && covers(quote, statement) ? Optional.of(new Contrary(evidence, first.words())) : Optional.empty();
         }
         int at = statement.toLowerCase(Locale.ROOT).indexOf(first.words().toLowerCase(Locale.ROOT));
         if (at < 0) {

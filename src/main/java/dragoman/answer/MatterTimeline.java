@@ -5,9 +5,9 @@ import dragoman.answer.Draft.Proposal;
 import dragoman.answer.ReadArticle.Sentence;
 import dragoman.answer.SentenceFinder.Found;
 import dragoman.answer.SentenceFinder.Weighed;
+import dragoman.article.CorpusView;
 import dragoman.article.DateExpression;
 import dragoman.retrieval.AnalyzedQuestion;
-import dragoman.retrieval.HybridContentRetriever;
 import dragoman.retrieval.Names;
 import dragoman.retrieval.Names.Name;
 import dragoman.retrieval.QuestionAnalyzer;
@@ -36,14 +36,16 @@ public class MatterTimeline {
     private static final Pattern WOULD = Pattern.compile("\\b(?:would|was to|were to)\\b");
 
     private final QuestionAnalyzer analyzer;
-    private final HybridContentRetriever retriever;
+    private final SitePassages retriever;
+    private final SiteRules sites;
     private final SentenceFinder finder;
     private final EvidenceGate gate;
     private final Clock clock;
 
-    MatterTimeline(QuestionAnalyzer analyzer, HybridContentRetriever retriever, SentenceFinder finder, EvidenceGate gate, Clock clock) {
+    MatterTimeline(QuestionAnalyzer analyzer, SitePassages retriever, SiteRules sites, SentenceFinder finder, EvidenceGate gate, Clock clock) {
         this.analyzer = analyzer;
         this.retriever = retriever;
+        this.sites = sites;
         this.finder = finder;
         this.gate = gate;
         this.clock = clock;
@@ -63,6 +65,7 @@ public class MatterTimeline {
     /// The days of the matter that an answer is about, as the articles tell now; fewer than two if there is nothing to compare.
     public List<Point> of(Answer answer) {
         LocalDate today = LocalDate.now(clock);
+        CorpusView view = sites.viewOf(answer.heading().site());
         AnalyzedQuestion question = analyzer.analyze(answer.heading().standalone(), today);
         // the question finds its answer; its matter finds what led to it and what came of it
         String matter = Topic.of(question.text()).thing().orElseGet(() -> String.join(" ", question.names()));
@@ -70,7 +73,7 @@ public class MatterTimeline {
         Set<String> cited = answer.citations().stream().map(Citation::articleId).collect(Collectors.toSet());
         for (String asked : matter.isBlank() ? List.of(question.text()) : List.of(question.text(), "What happened: " + matter + "?")) {
             AnalyzedQuestion analyzed = analyzer.analyze(asked, today);
-            List<Found> found = finder.read(retriever.retrieve(analyzed, today)).stream().filter(one -> cited.contains(one.article().version().articleId()) || isAbout(question, one.article())).toList();
+            List<Found> found = finder.read(retriever.retrieve(analyzed, today, view)).stream().filter(one -> cited.contains(one.article().version().articleId()) || isAbout(question, one.article())).toList();
             finder.weigh(analyzed, found).forEach(weighed -> day(weighed).ifPresent(day -> dated.putIfAbsent(weighed.sentence(), new Dated(day, weighed))));
         }
         return number(choose(List.copyOf(dated.values())));

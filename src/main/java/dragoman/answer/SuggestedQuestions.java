@@ -9,6 +9,7 @@ import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
 import dragoman.article.CorpusSummary;
 import dragoman.article.CorpusSummary.Headline;
+import dragoman.article.CorpusView;
 import dragoman.retrieval.Names.Name;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -39,14 +40,16 @@ public class SuggestedQuestions {
     private final ArticleRepository articles;
     private final ArticleReadings readings;
     private final AnswerForesight foresight;
+    private final SiteRules sites;
     private final Clock clock;
-    private final Cache<CorpusSummary, List<String>> starters = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(4).build();
+    private final Cache<Corpus, List<String>> starters = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(200).build();
     private final Cache<String, List<String>> followUps = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(2_000).build();
 
-    SuggestedQuestions(ArticleRepository articles, ArticleReadings readings, AnswerForesight foresight, Clock clock) {
+    SuggestedQuestions(ArticleRepository articles, ArticleReadings readings, AnswerForesight foresight, SiteRules sites, Clock clock) {
         this.articles = articles;
         this.readings = readings;
         this.foresight = foresight;
+        this.sites = sites;
         this.clock = clock;
     }
 
@@ -56,21 +59,30 @@ public class SuggestedQuestions {
     private record Idea(String question, String kind) {
     }
 
-    /// Questions about the newest articles, one an article, at most four.
+    private record Corpus(CorpusView view, CorpusSummary summary) {
+    }
+
+    /// Questions about the newest shared articles, one an article, at most four.
     public List<String> starters() {
-        CorpusSummary corpus = articles.summarize();
+        return starters(Optional.empty());
+    }
+
+    /// The same about the newest articles that the readers of a site are answered from.
+    public List<String> starters(Optional<String> site) {
+        CorpusView view = sites.viewOf(site);
+        Corpus corpus = new Corpus(view, articles.summarize(view));
         List<String> known = starters.getIfPresent(corpus);
         if (known == null) {
-            known = List.copyOf(corpus.latest().stream().map(this::starter).flatMap(Optional::stream).limit(STARTERS).toList());
+            known = List.copyOf(corpus.summary.latest().stream().map(headline -> starter(headline, view)).flatMap(Optional::stream).limit(STARTERS).toList());
             starters.put(corpus, known);
         }
         return known;
     }
 
-    private Optional<String> starter(Headline headline) {
+    private Optional<String> starter(Headline headline, CorpusView view) {
         LocalDate today = LocalDate.now(clock);
         return live(headline.articleId()).stream().flatMap(version -> ideas(readings.of(version)).stream()).limit(TRIED)
-                .filter(idea -> isAnsweredBy(foresight.foresee(idea.question, today), Set.of(headline.articleId()))).map(Idea::question).findFirst();
+                .filter(idea -> isAnsweredBy(foresight.foresee(idea.question, today, view), Set.of(headline.articleId()))).map(Idea::question).findFirst();
     }
 
     /// Questions that go on from an answer, at most three: about the articles it cites, and answered by words that it has not told.
@@ -88,13 +100,14 @@ public class SuggestedQuestions {
         LocalDate today = LocalDate.now(clock);
         Set<String> told = answer.citations().stream().map(Citation::quote).collect(Collectors.toCollection(HashSet::new));
         Set<String> from = answer.citations().stream().map(Citation::articleId).collect(Collectors.toCollection(LinkedHashSet::new));
+        CorpusView view = sites.viewOf(answer.heading().site());
         String asked = answer.heading().standalone();
         List<Idea> chosen = new ArrayList<>();
         from.stream().map(this::live).flatMap(Optional::stream).flatMap(version -> ideas(readings.of(version)).stream()).filter(idea -> !idea.question.equalsIgnoreCase(asked)).limit(TRIED)
                 .forEach(idea -> {
                     boolean wanted = chosen.size() < FOLLOW_UPS && chosen.stream().filter(other -> other.kind.equals(idea.kind)).count() < OF_A_KIND;
                     if (wanted) {
-                        Foreseen foreseen = foresight.foresee(idea.question, today);
+                        Foreseen foreseen = foresight.foresee(idea.question, today, view);
                         if (isAnsweredBy(foreseen, from) && !told.containsAll(foreseen.quotes())) {
                             told.addAll(foreseen.quotes());
                             chosen.add(idea);

@@ -22,8 +22,9 @@ import java.util.Optional;
 /// @param sources   where the facts come from, as the article itself states
 /// @param text      the clean text: paragraphs separated by one blank line; all offsets count its UTF-16 code units
 /// @param details   what only some articles state
+/// @param site      the newsroom's site it belongs to; empty for the shared corpus
 public record Article(String key, String title, Publisher publisher, Optional<URI> url, LocalDate published,
-        String language, Rights rights, List<String> sources, String text, ArticleDetails details) {
+        String language, Rights rights, List<String> sources, String text, ArticleDetails details, Optional<String> site) {
 
     /// The longest text that is taken, in UTF-16 code units: far beyond any news article.
     public static final int MAX_TEXT_LENGTH = 500_000;
@@ -57,6 +58,17 @@ public record Article(String key, String title, Publisher publisher, Optional<UR
         this(key, title, publisher, url, published, language, rights, sources, text, ArticleDetails.NONE);
     }
 
+    /// An article of the shared corpus.
+    public Article(String key, String title, Publisher publisher, Optional<URI> url, LocalDate published, String language, Rights rights,
+            List<String> sources, String text, ArticleDetails details) {
+        this(key, title, publisher, url, published, language, rights, sources, text, details, Optional.empty());
+    }
+
+    /// The same article as one of this site.
+    public Article ofSite(Optional<String> otherSite) {
+        return new Article(key, title, publisher, url, published, language, rights, sources, text, details, otherSite);
+    }
+
     /// The key of an article that has neither a URL nor an id: its own words.
     public static String contentKey(String text) {
         return "content:" + sha256(text);
@@ -64,12 +76,18 @@ public record Article(String key, String title, Publisher publisher, Optional<UR
 
     /// The public id: short, opaque, and the same for every delivery of the same article.
     public String id() {
-        return idOf(key);
+        return idOf(site, key);
     }
 
-    /// The public id of the article with this key.
+    /// The public id of the shared article with this key.
     public static String idOf(String key) {
-        return sha256(key).substring(0, 16);
+        return idOf(Optional.empty(), key);
+    }
+
+    /// The public id of a site's article with this key: what two sites bring is two articles.
+    public static String idOf(Optional<String> site, String key) {
+        // no key begins like that
+        return sha256(site.map(id -> "site:" + id + "\u001f" + key).orElse(key)).substring(0, 16);
     }
 
     /// The key of an article whose format gives it an id and no URL.

@@ -20,6 +20,11 @@ public interface ArticleRepository {
     /// @return the newest version, now withdrawn; empty if there is no such article
     Optional<ArticleVersion> withdraw(String articleId);
 
-    /// What the corpus holds, counting live articles only.
-    CorpusSummary summarize();
+    /// What the shared corpus holds, counting live articles only.
+    default CorpusSummary summarize() {
+        return summarize(CorpusView.SHARED);
+    }
+
+    /// What of the corpus can be seen, counting live articles only.
+    CorpusSummary summarize(CorpusView view);
 }

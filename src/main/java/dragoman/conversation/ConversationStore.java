@@ -26,15 +26,17 @@ class ConversationStore {
     record Stored(List<Turn> turns, Instant used) {
     }
 
+    /// @param site  where it is held; that of another site is not found
     /// @param since conversations not used since then count as forgotten already
-    Optional<Stored> find(String id, Instant since) {
+    Optional<Stored> find(String id, Optional<String> site, Instant since) {
         return database.query("the conversation could not be read", connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
                     select c.used_at, t.number, t.question, t.understood, t.answer_id, t.asked_at
                       from conversation c left join conversation_turn t on t.conversation_id = c.id
-                     where c.id = ? and c.used_at >= ? order by t.number""")) {
+                     where c.id = ? and c.site is not distinct from ? and c.used_at >= ? order by t.number""")) {
                 select.setString(1, id);
-                select.setObject(2, since.atOffset(ZoneOffset.UTC));
+                select.setString(2, site.orElse(null));
+                select.setObject(3, since.atOffset(ZoneOffset.UTC));
                 try (ResultSet rows = select.executeQuery()) {
                     List<Turn> turns = new ArrayList<>();
                     Instant used = null;
@@ -53,12 +55,13 @@ class ConversationStore {
 
     /// Adds a turn and begins the conversation with it if need be. Two that come at once get a number each.
     ///
+    /// @param site     where it is held
     /// @param turn     its number does not matter
     /// @param replaced the answer whose turn is forgotten with all that came after it
     /// @param most     older ones are forgotten
-    void append(String id, Turn turn, Optional<String> replaced, int most) {
+    void append(String id, Optional<String> site, Turn turn, Optional<String> replaced, int most) {
         database.transaction("the conversation was not stored", connection -> {
-            lock(connection, id, turn.asked());
+            lock(connection, id, site, turn.asked());
             if (replaced.isPresent()) {
                 forgetFrom(connection, id, replaced.get());
             }
@@ -81,11 +84,12 @@ class ConversationStore {
         });
     }
 
-    /// @return whether there was one
-    boolean delete(String id) {
+    /// @return whether there was one at this site
+    boolean delete(String id, Optional<String> site) {
         return database.query("the conversation was not deleted", connection -> {
-            try (PreparedStatement delete = connection.prepareStatement("delete from conversation where id = ?")) {
+            try (PreparedStatement delete = connection.prepareStatement("delete from conversation where id = ? and site is not distinct from ?")) {
                 delete.setString(1, id);
+                delete.setString(2, site.orElse(null));
                 return delete.executeUpdate() == 1;
             }
         });
@@ -102,13 +106,14 @@ class ConversationStore {
     }
 
     /// Makes others that append to the same conversation wait until this transaction ends.
-    private static void lock(Connection connection, String id, Instant now) throws SQLException {
+    private static void lock(Connection connection, String id, Optional<String> site, Instant now) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
-                insert into conversation (id, begun_at, used_at) values (?, ?, ?)
+                insert into conversation (id, begun_at, used_at, site) values (?, ?, ?, ?)
                 on conflict (id) do update set used_at = greatest(conversation.used_at, excluded.used_at)""")) {
             upsert.setString(1, id);
             upsert.setObject(2, now.atOffset(ZoneOffset.UTC));
             upsert.setObject(3, now.atOffset(ZoneOffset.UTC));
+            upsert.setString(4, site.orElse(null));
             upsert.executeUpdate();
         }
     }

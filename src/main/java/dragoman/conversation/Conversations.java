@@ -8,6 +8,7 @@ import dragoman.answer.AnswerRequest;
 import dragoman.answer.AnswerService;
 import dragoman.answer.Citation;
 import dragoman.answer.GivenAnswer;
+import dragoman.answer.SiteRules;
 import dragoman.conversation.FollowUpInterpreter.Reading;
 import dragoman.conversation.FollowUpInterpreter.Scope;
 import io.quarkus.logging.Log;
@@ -40,16 +41,18 @@ public class Conversations {
     private final AnswerService answers;
     private final AnswerForesight foresight;
     private final FollowUpInterpreter interpreter;
+    private final SiteRules sites;
     private final ConversationStore store;
     private final Clock clock;
     private final Duration kept;
     private final SecureRandom random = new SecureRandom();
 
-    Conversations(AnswerService answers, AnswerForesight foresight, FollowUpInterpreter interpreter, ConversationStore store, Clock clock,
+    Conversations(AnswerService answers, AnswerForesight foresight, FollowUpInterpreter interpreter, SiteRules sites, ConversationStore store, Clock clock,
             @ConfigProperty(name = "dragoman.conversation.keep-days") int keepDays) {
         this.answers = answers;
         this.foresight = foresight;
         this.interpreter = interpreter;
+        this.sites = sites;
         this.store = store;
         this.clock = clock;
         this.kept = Duration.ofDays(keepDays);
@@ -65,34 +68,45 @@ public class Conversations {
         public static final Manner NEXT = new Manner(false, Optional.empty());
     }
 
-    /// Answers a question in its conversation. Of a conversation that is not known (any more) a new one with another id begins.
+    /// Answers a question in its conversation. Of a conversation that is not known (any more), or is another site's, a new one with another id
+    /// begins.
     ///
     /// @param listener as for {@link AnswerService#answer(AnswerRequest, Consumer, BooleanSupplier)}; once it hears that the answer is done, the
     ///                 turn is kept
     /// @param stopped  asked between the steps
     public Answer ask(AnswerRequest request, Manner manner, Consumer<AnswerEvent> listener, BooleanSupplier stopped) {
-        Optional<Conversation> known = request.conversation().flatMap(this::find);
+        Optional<Conversation> known = request.conversation().flatMap(conversation -> find(conversation, request.site()));
         String id = known.map(Conversation::id).orElseGet(this::newId);
         List<Turn> before = before(known.map(Conversation::turns).orElse(List.of()), manner.replaces());
         String understood = manner.standalone || before.isEmpty() ? request.question() : understand(request, before);
         return answers.answer(request.in(id, understood), event -> {
             if (event instanceof AnswerEvent.Done(Answer answer)) {
-                store.append(id, new Turn(0, request.question(), understood, answer.heading().id(), clock.instant()), manner.replaces, MOST_TURNS);
+                store.append(id, request.site(), new Turn(0, request.question(), understood, answer.heading().id(), clock.instant()), manner.replaces, MOST_TURNS);
             }
             listener.accept(event);
         }, stopped);
     }
 
-    /// A conversation that is kept.
+    /// A conversation of the default site that is kept.
     public Optional<Conversation> find(String id) {
-        return store.find(id, forgotten()).map(stored -> new Conversation(id, stored.turns(), stored.used().plus(kept)));
+        return find(id, Optional.empty());
     }
 
-    /// Deletes a conversation with its answers: their permalinks lead nowhere from then on.
+    /// A conversation of a site that is kept.
+    public Optional<Conversation> find(String id, Optional<String> site) {
+        return store.find(id, site, forgotten()).map(stored -> new Conversation(id, stored.turns(), stored.used().plus(kept)));
+    }
+
+    /// Deletes a conversation of the default site with its answers: their permalinks lead nowhere from then on.
     ///
     /// @return whether there was one
     public boolean delete(String id) {
-        boolean known = store.delete(id);
+        return delete(id, Optional.empty());
+    }
+
+    /// The same for one of a site.
+    public boolean delete(String id, Optional<String> site) {
+        boolean known = store.delete(id, site);
         if (known) {
             answers.deleteOf(id);
         }
@@ -132,7 +146,7 @@ public class Conversations {
         Set<String> cited = exchanges.stream().flatMap(exchange -> exchange.answer().citations().stream()).map(Citation::articleId).collect(Collectors.toSet());
         Optional<String> answered = Optional.empty();
         for (Reading reading : readings) {
-            Foreseen foreseen = foresight.foresee(reading.question(), today);
+            Foreseen foreseen = foresight.foresee(reading.question(), today, sites.viewOf(request.site()));
             boolean fits = foreseen.isAnswered() && switch (reading.scope()) {
                 case ONLY_THOSE_BEFORE -> cited.containsAll(foreseen.articleIds());
                 case RATHER_THOSE_BEFORE -> foreseen.articleIds().stream().anyMatch(cited::contains);

@@ -8,6 +8,7 @@ import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
 import dragoman.article.CorpusSummary;
 import dragoman.article.CorpusSummary.Headline;
+import dragoman.article.CorpusView;
 import dragoman.article.Publisher;
 import dragoman.article.Rights;
 import dragoman.database.Database;
@@ -39,7 +40,7 @@ public class ArticleStore implements ArticleRepository {
     private static final String UNSTORED = "the article was not stored";
     private static final String VERSION_COLUMNS = """
             select v.article_id, a.source_key, v.version, v.state, v.title, v.publisher, v.url, v.published, v.language,
-                   v.rights, v.sources, v.body, v.published_at, v.modified_at, v.section, v.author, v.rights_notice, v.correction, v.embargo
+                   v.rights, v.sources, v.body, a.site, v.published_at, v.modified_at, v.section, v.author, v.rights_notice, v.correction, v.embargo
               from article_version v join article a on a.id = v.article_id
              where v.article_id = ?
             """;
@@ -90,7 +91,7 @@ public class ArticleStore implements ArticleRepository {
                 return Optional.of(storeCopy(connection, article, plan, bands, speaker.get().articleId()));
             }
             begin(connection, article, plan, State.LIVE, Optional.empty(), bands);
-            insertPassages(connection, article.id(), plan.version(), article.published(), passages, period);
+            insertPassages(connection, article, plan.version(), passages, period);
             if (speaker.isPresent()) {
                 letSpeakFor(connection, article.id(), speaker.get().articleId());
             }
@@ -174,7 +175,7 @@ public class ArticleStore implements ArticleRepository {
                 endLife(connection, version.articleId(), State.SUPERSEDED, "state = 'LIVE'");
                 execute(connection, "update article_version set state = 'LIVE' where article_id = ? and version = ?", version.articleId(), version.number());
                 CopyFinder.keep(connection, version.articleId(), bands);
-                insertPassages(connection, version.articleId(), version.number(), article.published(), passages, period);
+                insertPassages(connection, article, version.number(), passages, period);
             }
             return Optional.of(waits);
         });
@@ -202,7 +203,7 @@ public class ArticleStore implements ArticleRepository {
             boolean changed = execute(connection, "update article_version set copy_of = null where article_id = ? and version = ? and state = 'LIVE' "
                     + "and copy_of is not null", version.articleId(), version.number()) == 1;
             if (changed) {
-                insertPassages(connection, version.articleId(), version.number(), version.article().published(), passages, period);
+                insertPassages(connection, version.article(), version.number(), passages, period);
             }
             return Optional.of(changed);
         });
@@ -261,7 +262,7 @@ public class ArticleStore implements ArticleRepository {
             lock(connection, version.articleId());
             boolean live = findOne(connection, VERSION_COLUMNS + " and v.version = ? and v.state = 'LIVE'", version.articleId(), version.number()).isPresent();
             if (live && !hasPassages(connection, version.articleId(), passages.generation())) {
-                insertPassages(connection, version.articleId(), version.number(), article.published(), passages, period);
+                insertPassages(connection, article, version.number(), passages, period);
                 return true;
             }
             return false;
@@ -307,14 +308,14 @@ public class ArticleStore implements ArticleRepository {
         });
     }
 
-    /// Withdraws the article with this key; one that has not come yet is not taken when it comes.
+    /// Withdraws the article of a site, or of the shared corpus, with this key; one that has not come yet is not taken when it comes.
     ///
     /// @return the newest version, now withdrawn; empty if there is none yet
-    public Optional<ArticleVersion> withdrawByKey(String key) {
-        String articleId = Article.idOf(key);
+    public Optional<ArticleVersion> withdrawByKey(Optional<String> site, String key) {
+        String articleId = Article.idOf(site, key);
         return database.transaction("the article was not withdrawn", connection -> {
             lock(connection, articleId);
-            execute(connection, "insert into article (id, source_key) values (?, ?) on conflict do nothing", articleId, key);
+            execute(connection, "insert into article (id, source_key, site) values (?, ?, ?) on conflict do nothing", articleId, key, site.orElse(null));
             return withdraw(connection, articleId);
         });
     }
@@ -327,16 +328,17 @@ public class ArticleStore implements ArticleRepository {
     }
 
     @Override
-    public CorpusSummary summarize() {
-        return database.query("the articles could not be read", ArticleStore::summarize);
+    public CorpusSummary summarize(CorpusView view) {
+        return database.query("the articles could not be read", connection -> summarize(connection, CorpusCondition.of(view, "a.site")));
     }
 
-    private static CorpusSummary summarize(Connection connection) throws SQLException {
-        try (PreparedStatement totals = connection.prepareStatement(
-                        "select count(*), min(published), max(published) from article_version where state = 'LIVE'");
+    private static CorpusSummary summarize(Connection connection, String seen) throws SQLException {
+        try (PreparedStatement totals = connection.prepareStatement("""
+                        select count(*), min(v.published), max(v.published) from article_version v join article a on a.id = v.article_id
+                         where v.state = 'LIVE' and %s""".formatted(seen));
                 PreparedStatement latest = connection.prepareStatement("""
-                        select article_id, title, publisher, published from article_version where state = 'LIVE'
-                         order by published desc, article_id limit ?""")) {
+                        select v.article_id, v.title, v.publisher, v.published from article_version v join article a on a.id = v.article_id
+                         where v.state = 'LIVE' and %s order by v.published desc, v.article_id limit ?""".formatted(seen))) {
             latest.setInt(1, CorpusSummary.LATEST);
             List<Headline> headlines = new ArrayList<>();
             try (ResultSet rows = latest.executeQuery()) {
@@ -408,7 +410,7 @@ public class ArticleStore implements ArticleRepository {
     }
 
     private static void insertArticle(Connection connection, Article article) throws SQLException {
-        execute(connection, "insert into article (id, source_key) values (?, ?)", article.id(), article.key());
+        execute(connection, "insert into article (id, source_key, site) values (?, ?, ?)", article.id(), article.key(), article.site().orElse(null));
     }
 
     /// The passages of the version that was live go with its life.
@@ -442,33 +444,33 @@ public class ArticleStore implements ArticleRepository {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
-    private static void insertPassages(Connection connection, String articleId, int version, LocalDate published, EmbeddedPassages embedded, int period)
-            throws SQLException {
+    private static void insertPassages(Connection connection, Article article, int version, EmbeddedPassages embedded, int period) throws SQLException {
         PassageGeneration generation = embedded.generation();
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into %s (generation, period, article_id, version, ordinal, start_offset, end_offset, published, events, embedding, terms, weights)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?::datemultirange, ?, ?, ?)""".formatted(generation.table()));
+                insert into %s (generation, period, article_id, version, ordinal, start_offset, end_offset, published, events, embedding, terms, weights, site)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?::datemultirange, ?, ?, ?, ?)""".formatted(generation.table()));
                 PreparedStatement whole = connection.prepareStatement("""
                         insert into article_embedding (generation, article_id, version, embedding) values (?, ?, ?, ?)""")) {
             for (Passage passage : embedded.passages()) {
                 PassageTerms terms = embedded.terms().get(passage.ordinal());
                 insert.setInt(1, generation.id());
                 insert.setInt(2, period);
-                insert.setString(3, articleId);
+                insert.setString(3, article.id());
                 insert.setInt(4, version);
                 insert.setInt(5, passage.ordinal());
                 insert.setInt(6, passage.span().start());
                 insert.setInt(7, passage.span().end());
-                insert.setObject(8, published);
+                insert.setObject(8, article.published());
                 insert.setString(9, embedded.events().get(passage.ordinal()).multirange());
                 insert.setObject(10, new PGhalfvec(embedded.embeddings().get(passage.ordinal()).vector()));
                 insert.setArray(11, connection.createArrayOf("integer", Arrays.stream(terms.sequence()).boxed().toArray()));
                 insert.setObject(12, PassageTerms.sparse(terms.weights()));
+                insert.setString(13, article.site().orElse(null));
                 insert.addBatch();
             }
             insert.executeBatch();
             whole.setInt(1, generation.id());
-            whole.setString(2, articleId);
+            whole.setString(2, article.id());
             whole.setInt(3, version);
             whole.setObject(4, new PGhalfvec(PassageEmbedder.mean(embedded.embeddings()).vector()));
             whole.executeUpdate();
@@ -497,7 +499,7 @@ public class ArticleStore implements ArticleRepository {
                 row.getObject("published", LocalDate.class), row.getString("language"), Rights.valueOf(row.getString("rights")),
                 List.of((String[]) sources.getArray()), row.getString("body"), new ArticleDetails(instant(row, "published_at"),
                         instant(row, "modified_at"), text(row, "section"), text(row, "author"), text(row, "rights_notice"), text(row, "correction"),
-                        instant(row, "embargo")));
+                        instant(row, "embargo")), text(row, "site"));
         return new ArticleVersion(row.getString("article_id"), row.getInt("version"), State.valueOf(row.getString("state")),
                 article);
     }

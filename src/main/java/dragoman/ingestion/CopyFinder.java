@@ -141,7 +141,7 @@ public class CopyFinder {
             String text) {
     }
 
-    /// Who says the same as the article and speaks for it, or has spoken until it was withdrawn: what was taken back does not come back
+    /// Who of the same site says the same as the article and speaks for it, or has spoken until it was withdrawn: what was taken back does not come back
     /// under another address.
     Optional<Speaker> speaker(Connection connection, Article article, long[] bands) throws SQLException {
         if (bands.length == 0) {
@@ -149,7 +149,7 @@ public class CopyFinder {
         }
         Set<String> own = shingles(article.text());
         Set<String> numbers = numbers(article.text());
-        for (Stored stored : alike(connection, article.id(), bands)) {
+        for (Stored stored : alike(connection, article, bands)) {
             Set<String> other = shingles(stored.text);
             if (isCopy(own, numbers, other, numbers(stored.text))) {
                 boolean yields = !stored.withdrawn && stored.copyOf.isEmpty() && isCopy(other, numbers(stored.text), own, numbers)
@@ -182,11 +182,12 @@ public class CopyFinder {
     }
 
     /// The articles with most bands in common; those that speak for themselves first.
-    private static List<Stored> alike(Connection connection, String articleId, long[] bands) throws SQLException {
+    private static List<Stored> alike(Connection connection, Article article, long[] bands) throws SQLException {
+        String articleId = article.id();
         try (PreparedStatement select = connection.prepareStatement("""
                 select v.article_id, v.copy_of, v.state = 'WITHDRAWN' as withdrawn, v.publisher, v.published, v.published_at, v.body
                   from (select article_id, cardinality(array(select unnest(bands) intersect select unnest(?::bigint[]))) as shared
-                          from article_bands where bands && ? and article_id <> ?) b
+                          from article_bands join article on id = article_id where bands && ? and article_id <> ? and site is not distinct from ?) b
                   join lateral (select * from article_version n where n.article_id = b.article_id and n.state in ('LIVE', 'WITHDRAWN')
                                  order by n.version desc limit 1) v on true
                  order by v.copy_of is not null, b.shared desc, v.article_id limit ?""")) {
@@ -194,7 +195,8 @@ public class CopyFinder {
             select.setArray(1, array);
             select.setArray(2, array);
             select.setString(3, articleId);
-            select.setInt(4, MOST_COMPARED);
+            select.setString(4, article.site().orElse(null));
+            select.setInt(5, MOST_COMPARED);
             try (ResultSet rows = select.executeQuery()) {
                 List<Stored> alike = new ArrayList<>();
                 while (rows.next()) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -108,7 +109,7 @@ public class CorpusLoader {
         ArticleFormat format = ArticleFormat.ofFileName(source.name()).orElseThrow(() -> new UnreadableArticleException(
                 "the file's ending tells no format; use " + ArticleFormat.endings()));
         // a file that is edited is the same article: its name stands in where the content gives neither URL nor id
-        return deliveries.take(format, Delivery.of(Files.readAllBytes(source.file())).orId("file:" + source.name()));
+        return deliveries.take(format, Delivery.of(Files.readAllBytes(source.file())).orId("file:" + source.name()), Optional.empty());
     }
 
     private static String describe(Throwable problem) {

@@ -35,31 +35,33 @@ public class Deliveries {
 
     /// Does all that the delivery says: takes articles in, takes others back. Returns once they can be found.
     ///
+    /// @param site whose articles they are; empty for the shared corpus
     /// @return what became of each item, in order
     /// @throws UnreadableArticleException if any item cannot be read; then nothing was done
-    public List<Ingested> take(ArticleFormat format, Delivery delivery) throws UnreadableArticleException {
+    public List<Ingested> take(ArticleFormat format, Delivery delivery, Optional<String> site) throws UnreadableArticleException {
         List<Ingested> ingested = new ArrayList<>();
         for (Reading reading : format.reader().readings(delivery)) {
             ingested.add(switch (reading) {
-                case Reading.Told told -> ingestor.ingest(told.article());
-                case Reading.Withdrawn withdrawn -> withdraw(withdrawn.key());
+                case Reading.Told told -> ingestor.ingest(told.article().ofSite(site));
+                case Reading.Withdrawn withdrawn -> withdraw(withdrawn.key(), site);
             });
         }
         return ingested;
     }
 
-    private Ingested withdraw(String key) {
-        Optional<ArticleVersion> version = store.withdrawByKey(key);
-        return new Ingested(Article.idOf(key), version.map(ArticleVersion::number).orElse(0), Outcome.WITHDRAWN);
+    private Ingested withdraw(String key, Optional<String> site) {
+        Optional<ArticleVersion> version = store.withdrawByKey(site, key);
+        return new Ingested(Article.idOf(site, key), version.map(ArticleVersion::number).orElse(0), Outcome.WITHDRAWN);
     }
 
     /// Puts the delivery into the queue; it is not lost from then on.
     ///
     /// @param subject what people call it
+    /// @param site    whose article it is; empty for the shared corpus
     /// @return the job's id
-    public long enqueue(String subject, ArticleFormat format, Delivery delivery, Optional<Long> feed) {
+    public long enqueue(String subject, ArticleFormat format, Delivery delivery, Optional<Long> feed, Optional<String> site) {
         DeliveryOrder order = new DeliveryOrder(format.mediaType(), delivery.charset().map(Charset::name), delivery.stated(), delivery.otherwise());
-        return queue.add(Kind.DELIVERY, subject, order, Optional.of(delivery.bytes()), feed, clock.instant()).orElseThrow();
+        return queue.add(Kind.DELIVERY, subject, order, Optional.of(delivery.bytes()), feed, site, clock.instant()).orElseThrow();
     }
 
     /// The delivery of a job.

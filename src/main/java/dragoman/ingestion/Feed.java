@@ -20,9 +20,10 @@ import java.util.Optional;
 /// @param newest    when the newest article in it appeared
 /// @param failures  polls that failed since
 /// @param problem   why the last one failed
+/// @param site      whose articles are in it; empty for the shared corpus
 public record Feed(long id, URI address, Optional<String> publisher, Optional<ZoneId> zone, Optional<String> language, Duration every, boolean licensed,
         Instant due, Optional<String> etag, Optional<String> lastModified, Optional<Instant> polled, Optional<Instant> succeeded, Optional<Instant> newest,
-        int failures, Optional<String> problem, Instant created) {
+        int failures, Optional<String> problem, Instant created, Optional<String> site) {
 
     private static final int MISSED = 3;
 

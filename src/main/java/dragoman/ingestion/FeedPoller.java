@@ -128,10 +128,11 @@ public class FeedPoller {
         // only of its own site a feed may carry the words: others' are fetched where they stand
         boolean own = entry.url().map(url -> Sites.same(url, feed.address())).orElse(true);
         if (entry.html().isPresent() && own) {
-            deliveries.enqueue(entry.id(), ArticleFormat.HTML, Delivery.of(entry.html().get().getBytes(StandardCharsets.UTF_8)).or(otherwise), Optional.of(feed.id()));
+            deliveries.enqueue(entry.id(), ArticleFormat.HTML, Delivery.of(entry.html().get().getBytes(StandardCharsets.UTF_8)).or(otherwise), Optional.of(feed.id()),
+                    feed.site());
         } else if (entry.url().isPresent()) {
             queue.add(Kind.PAGE, entry.url().get().toString(), new PageOrder(entry.url().get(), otherwise, feed.licensed(), 0, Optional.empty()), Optional.empty(),
-                    Optional.of(feed.id()), clock.instant());
+                    Optional.of(feed.id()), feed.site(), clock.instant());
         }
     }
 }

@@ -36,11 +36,14 @@ public class FeedStore {
     }
 
     /// Subscribes to a feed, or changes the subscription; it is polled at once.
-    public Feed subscribe(URI address, Optional<String> publisher, Optional<ZoneId> zone, Optional<String> language, Duration every, boolean licensed) {
+    ///
+    /// @param site whose articles are in it; empty for the shared corpus. Two sites may subscribe to the same feed
+    public Feed subscribe(URI address, Optional<String> publisher, Optional<ZoneId> zone, Optional<String> language, Duration every, boolean licensed,
+            Optional<String> site) {
         return database.query(UNCHANGED, connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into feed (url, publisher, zone, language, every_seconds, licensed, due_at, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)
-                    on conflict (url) do update set publisher = excluded.publisher, zone = excluded.zone, language = excluded.language,
+                    insert into feed (url, publisher, zone, language, every_seconds, licensed, due_at, created_at, site) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    on conflict (coalesce(site, ''), url) do update set publisher = excluded.publisher, zone = excluded.zone, language = excluded.language,
                         every_seconds = excluded.every_seconds, licensed = excluded.licensed, due_at = excluded.due_at, etag = null, last_modified = null
                     returning *""")) {
                 Timestamp now = Timestamp.from(clock.instant());
@@ -52,6 +55,7 @@ public class FeedStore {
                 insert.setBoolean(6, licensed);
                 insert.setTimestamp(7, now);
                 insert.setTimestamp(8, now);
+                insert.setString(9, site.orElse(null));
                 return read(insert).getFirst();
             }
         });
@@ -181,7 +185,7 @@ public class FeedStore {
                 feeds.add(new Feed(row.getLong("id"), URI.create(row.getString("url")), text(row, "publisher"), text(row, "zone").map(ZoneId::of),
                         text(row, "language"), Duration.ofSeconds(row.getLong("every_seconds")), row.getBoolean("licensed"), moment(row, "due_at").orElseThrow(),
                         text(row, "etag"), text(row, "last_modified"), moment(row, "polled_at"), moment(row, "succeeded_at"), moment(row, "newest_at"),
-                        row.getInt("failures"), text(row, "problem"), moment(row, "created_at").orElseThrow()));
+                        row.getInt("failures"), text(row, "problem"), moment(row, "created_at").orElseThrow(), text(row, "site")));
             }
             return feeds;
         }

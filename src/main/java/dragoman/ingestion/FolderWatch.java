@@ -67,7 +67,8 @@ public class FolderWatch {
 
     private void enqueue(Path folder, Path file) throws IOException {
         String name = folder.relativize(file).toString();
-        deliveries.enqueue(name, ArticleFormat.ofFileName(name).orElseThrow(), Delivery.of(Files.readAllBytes(file)).orId("file:" + name), Optional.empty());
+        deliveries.enqueue(name, ArticleFormat.ofFileName(name).orElseThrow(), Delivery.of(Files.readAllBytes(file)).orId("file:" + name), Optional.empty(),
+                Optional.empty());
     }
 
     private static Optional<Look> look(Path file) {

@@ -33,7 +33,7 @@ public class IngestionQueue {
     private static final int LONGEST_REASON = 1_000;
     private static final String UNCHANGED = "the ingestion queue could not be changed";
     private static final String UNREADABLE = "the ingestion queue could not be read";
-    private static final String COLUMNS = "id, kind, subject, state, attempts, due_at, reason, feed_id, order_json, content, created_at";
+    private static final String COLUMNS = "id, kind, subject, state, attempts, due_at, reason, feed_id, site, order_json, content, created_at";
 
     /// What a job is.
     public enum Kind {
@@ -59,9 +59,10 @@ public class IngestionQueue {
     /// @param due      when it may be begun; of one that runs, when it is offered again
     /// @param reason   why the last attempt failed
     /// @param feed     the feed it came from
+    /// @param site     whose articles it is about; empty for the shared corpus
     /// @param content  the bytes that were delivered
     public record Job(long id, Kind kind, String subject, State state, int attempts, Instant due, Optional<String> reason, Optional<Long> feed,
-            String order, Optional<byte[]> content, Instant created) {
+            Optional<String> site, String order, Optional<byte[]> content, Instant created) {
     }
 
     /// How the queue stands.
@@ -87,23 +88,24 @@ public class IngestionQueue {
     ///
     /// @param order what {@link #order} gives back
     /// @return the job's id; empty if such a job waits already
-    public Optional<Long> add(Kind kind, String subject, Object order, Optional<byte[]> content, Optional<Long> feed, Instant due) {
+    public Optional<Long> add(Kind kind, String subject, Object order, Optional<byte[]> content, Optional<Long> feed, Optional<String> site, Instant due) {
         String written = write(order);
         return database.query(UNCHANGED, connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into ingestion_job (kind, subject, state, due_at, feed_id, order_json, content, created_at, changed_at)
-                    values (?, ?, 'WAITING', ?, ?, ?::jsonb, ?, ?, ?)
-                    on conflict (kind, subject) where state = 'WAITING' and kind in ('PAGE', 'RELEASE')
+                    insert into ingestion_job (kind, subject, state, due_at, feed_id, site, order_json, content, created_at, changed_at)
+                    values (?, ?, 'WAITING', ?, ?, ?, ?::jsonb, ?, ?, ?)
+                    on conflict (kind, subject, coalesce(site, '')) where state = 'WAITING' and kind in ('PAGE', 'RELEASE')
                     do update set due_at = least(ingestion_job.due_at, excluded.due_at) returning id""")) {
                 Timestamp now = Timestamp.from(clock.instant());
                 insert.setString(1, kind.name());
                 insert.setString(2, subject);
                 insert.setTimestamp(3, Timestamp.from(due));
                 insert.setObject(4, feed.orElse(null));
-                insert.setString(5, written);
-                insert.setBytes(6, content.orElse(null));
-                insert.setTimestamp(7, now);
+                insert.setString(5, site.orElse(null));
+                insert.setString(6, written);
+                insert.setBytes(7, content.orElse(null));
                 insert.setTimestamp(8, now);
+                insert.setTimestamp(9, now);
                 try (ResultSet row = insert.executeQuery()) {
                     return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
                 }
@@ -116,7 +118,7 @@ public class IngestionQueue {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into ingestion_job (kind, subject, state, due_at, order_json, created_at, changed_at)
                 values ('RELEASE', ?, 'WAITING', ?, jsonb_build_object('articleId', ?, 'version', ?), ?, ?)
-                on conflict (kind, subject) where state = 'WAITING' and kind in ('PAGE', 'RELEASE')
+                on conflict (kind, subject, coalesce(site, '')) where state = 'WAITING' and kind in ('PAGE', 'RELEASE')
                 do update set due_at = excluded.due_at, order_json = excluded.order_json""")) {
             insert.setString(1, articleId);
             insert.setTimestamp(2, Timestamp.from(due));
@@ -313,7 +315,7 @@ public class IngestionQueue {
                 boolean noFeed = rows.wasNull();
                 jobs.add(new Job(rows.getLong("id"), Kind.valueOf(rows.getString("kind")), rows.getString("subject"), State.valueOf(rows.getString("state")),
                         rows.getInt("attempts"), rows.getObject("due_at", OffsetDateTime.class).toInstant(), Optional.ofNullable(rows.getString("reason")),
-                        noFeed ? Optional.empty() : Optional.of(feed), rows.getString("order_json"), Optional.ofNullable(rows.getBytes("content")),
+                        noFeed ? Optional.empty() : Optional.of(feed), Optional.ofNullable(rows.getString("site")), rows.getString("order_json"), Optional.ofNullable(rows.getBytes("content")),
                         rows.getObject("created_at", OffsetDateTime.class).toInstant()));
             }
             return jobs;

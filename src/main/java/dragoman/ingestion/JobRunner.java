@@ -104,7 +104,7 @@ public class JobRunner {
 
     private String deliver(Job job) throws UnreadableArticleException {
         DeliveryOrder order = queue.order(job, DeliveryOrder.class);
-        return tell(deliveries.take(Deliveries.format(order), Deliveries.delivery(order, job.content().orElseThrow())));
+        return tell(deliveries.take(Deliveries.format(order), Deliveries.delivery(order, job.content().orElseThrow()), job.site()));
     }
 
     private static String tell(List<Ingested> ingested) {
@@ -122,11 +122,11 @@ public class JobRunner {
         return switch (fetched) {
             case Fetched.NotModified _ -> "unchanged";
             case Fetched.Gone _ -> {
-                withdraw(order);
+                withdraw(order, job.site());
                 yield Outcome.WITHDRAWN.name().toLowerCase(Locale.ROOT);
             }
             case Fetched.Content content -> {
-                List<Ingested> ingested = take(order, content);
+                List<Ingested> ingested = take(order, content, job.site());
                 if (ingested.size() == 1 && ingested.getFirst().outcome() != Outcome.WITHDRAWN) {
                     visitAgain(job, order, ingested.getFirst().articleId());
                 }
@@ -135,16 +135,16 @@ public class JobRunner {
         };
     }
 
-    private void withdraw(PageOrder order) {
+    private void withdraw(PageOrder order, Optional<String> site) {
         if (order.articleId().isPresent()) {
             Optional<ArticleVersion> version = store.withdraw(order.articleId().get());
             version.ifPresent(withdrawn -> Log.infof("withdrawn, since its page is gone: %s", withdrawn.article().title()));
         } else {
-            store.withdrawByKey(WebAddress.of(order.address().toString()).orElse(order.address()).toString());
+            store.withdrawByKey(site, WebAddress.of(order.address().toString()).orElse(order.address()).toString());
         }
     }
 
-    private List<Ingested> take(PageOrder order, Fetched.Content content) throws UnreadableArticleException, FetchException {
+    private List<Ingested> take(PageOrder order, Fetched.Content content, Optional<String> site) throws UnreadableArticleException, FetchException {
         ArticleFormat format = ArticleFormat.ofMediaType(content.mediaType()).or(() -> ArticleFormat.ofFileName(content.address().getPath()))
                 .orElseThrow(() -> new UnreadableArticleException("the page is of the type \"%s\", which cannot be read".formatted(content.mediaType())));
         Delivery delivery = new Delivery(content.bytes(), content.charset(), Stated.NOTHING, order.otherwise().withUrl(WebAddress.of(content.address().toString())));
@@ -154,9 +154,9 @@ public class JobRunner {
         List<Reading> readings = format.reader().readings(delivery);
         if (readings.stream().anyMatch(reading -> !isOf(content.address(), reading))) {
             // a page that claims the address of another site must not pass for it
-            return deliveries.take(format, delivery.stating(Stated.NOTHING.withUrl(WebAddress.of(content.address().toString()))));
+            return deliveries.take(format, delivery.stating(Stated.NOTHING.withUrl(WebAddress.of(content.address().toString()))), site);
         }
-        return deliveries.take(format, delivery);
+        return deliveries.take(format, delivery, site);
     }
 
     private static boolean isOf(URI address, Reading reading) {
@@ -170,7 +170,7 @@ public class JobRunner {
         List<Duration> revisits = settings.revisits();
         if (order.visit() < revisits.size()) {
             queue.add(Kind.PAGE, job.subject(), new PageOrder(order.address(), order.otherwise(), order.licensed(), order.visit() + 1, Optional.of(articleId)),
-                    Optional.empty(), job.feed(), clock.instant().plus(revisits.get(order.visit())));
+                    Optional.empty(), job.feed(), job.site(), clock.instant().plus(revisits.get(order.visit())));
         }
     }
 }

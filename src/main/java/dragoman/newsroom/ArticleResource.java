@@ -136,13 +136,13 @@ public class ArticleResource {
         Delivery delivery = new Delivery(body == null ? new byte[0] : body, charset(type), stated, Stated.NOTHING);
         if (prefer != null && prefer.toLowerCase(Locale.ROOT).contains(ASYNCHRONOUS)) {
             String subject = stated.url().map(URI::toString).or(stated::id).or(stated::title).orElseGet(() -> Article.contentKey(TextDecoder.decode(delivery.bytes())));
-            long job = deliveries.enqueue(subject, format, delivery, Optional.empty());
+            long job = deliveries.enqueue(subject, format, delivery, Optional.empty(), Optional.empty());
             return RestResponse.ResponseBuilder.create(Status.ACCEPTED, new IngestedJson(null, null, "queued", null, job, null))
                     .header(HttpHeaders.LOCATION, "/api/ingestion/jobs/" + job).build();
         }
         List<Ingested> ingested;
         try {
-            ingested = deliveries.take(format, delivery);
+            ingested = deliveries.take(format, delivery, Optional.empty());
         } catch (UnreadableArticleException e) {
             throw new ClientErrorException("This is no article yet: " + e.getMessage() + ".", 422);
         }

@@ -99,7 +99,7 @@ public class FeedResource {
             throw new BadRequestException("\"everyMinutes\" must be a number from 1 to %d.".formatted(MOST_MINUTES));
         }
         Feed feed = feeds.subscribe(address, given(subscription.publisher), given(subscription.zone).map(FeedResource::zone), given(subscription.language),
-                Duration.ofMinutes(minutes), Boolean.TRUE.equals(subscription.licensed));
+                Duration.ofMinutes(minutes), Boolean.TRUE.equals(subscription.licensed), Optional.empty());
         return RestResponse.ResponseBuilder.create(Status.CREATED, FeedJson.of(feed, clock.instant())).header(HttpHeaders.LOCATION, "/api/feeds/" + feed.id()).build();
     }
 

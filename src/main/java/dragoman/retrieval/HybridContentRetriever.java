@@ -4,6 +4,7 @@ import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import dev.langchain4j.rag.query.Query;
+import dragoman.article.CorpusView;
 import dragoman.ingestion.PassageEmbedder;
 import dragoman.ingestion.PassageGeneration;
 import dragoman.ingestion.PassageGenerations;
@@ -47,34 +48,42 @@ public class HybridContentRetriever implements ContentRetriever {
         this.clock = clock;
     }
 
-    /// The passages that may answer, best first, at most 12, without reprints and with neighbours joined.
+    /// The passages of the shared corpus that may answer, best first, at most 12, without reprints and with neighbours joined.
     ///
     /// @param until nothing published later is returned
     public List<RetrievedPassage> retrieve(AnalyzedQuestion question, LocalDate until) {
-        List<Ranked> selected = rank(question, until, PASSAGES);
+        return retrieve(question, until, CorpusView.SHARED);
+    }
+
+    /// The same for what a site's readers may see.
+    ///
+    /// @param view nothing else is returned
+    public List<RetrievedPassage> retrieve(AnalyzedQuestion question, LocalDate until, CorpusView view) {
+        Found found = find(question, until, view);
+        List<Ranked> selected = PassageSelection.select(found.ranked, PASSAGES, Set.copyOf(found.terms.sequence()));
         return PassageSelection.passages(selected, store.bodies(selected.stream().map(Ranked::candidate).toList()));
     }
 
-    /// The best passages without their words, best first, without reprints and with at most a few an article.
+    /// The best passages of the shared corpus without their words, best first, without reprints and with at most a few an article.
     ///
     /// @param until nothing published later is returned
     /// @param most  how many
     public List<Ranked> rank(AnalyzedQuestion question, LocalDate until, int most) {
-        Found found = find(question, until);
+        Found found = find(question, until, CorpusView.SHARED);
         return PassageSelection.select(found.ranked, most, Set.copyOf(found.terms.sequence()));
     }
 
-    /// All passages that were found by meaning or by words, best first.
+    /// All passages of the shared corpus that were found by meaning or by words, best first.
     ///
     /// @param until nothing published later is returned
     public List<Ranked> candidates(AnalyzedQuestion question, LocalDate until) {
-        return find(question, until).ranked;
+        return find(question, until, CorpusView.SHARED).ranked;
     }
 
     private record Found(QuestionTerms terms, List<Ranked> ranked) {
     }
 
-    private Found find(AnalyzedQuestion question, LocalDate until) {
+    private Found find(AnalyzedQuestion question, LocalDate until, CorpusView view) {
         PassageGeneration generation = generations.active();
         // the question is embedded while the database counts its words
         Future<Embedding> embedding = BESIDE.submit(() -> embedder.embedQuestion(generation, question.text()));
@@ -82,7 +91,7 @@ public class HybridContentRetriever implements ContentRetriever {
         List<Integer> needed = terms.rarest(WEIGHED);
         boolean together = needed.isEmpty();
         List<Candidate> candidates = store.candidates(generation, new PassageStore.Search(resultOf(embedding), until, question.period(),
-                terms.weights(), together ? terms.ownByRarity().stream().limit(3).toList() : needed, together, CANDIDATES));
+                terms.weights(), together ? terms.ownByRarity().stream().limit(3).toList() : needed, together, CANDIDATES, view));
         return new Found(terms, PassageRanking.rank(terms, candidates, until, question.period(), question.latest()));
     }
 

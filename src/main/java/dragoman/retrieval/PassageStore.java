@@ -2,8 +2,10 @@ package dragoman.retrieval;
 
 import com.pgvector.PGhalfvec;
 import dev.langchain4j.data.embedding.Embedding;
+import dragoman.article.CorpusView;
 import dragoman.article.Span;
 import dragoman.database.Database;
+import dragoman.ingestion.CorpusCondition;
 import dragoman.ingestion.PassageGeneration;
 import dragoman.ingestion.PassagePartitions;
 import dragoman.ingestion.PassageTerms;
@@ -57,8 +59,9 @@ public class PassageStore {
     /// @param needed    a passage is found by words if it holds one of these stems; empty finds none by words
     /// @param together  whether it must hold all of them
     /// @param limit     candidates of each search; a third of them from the period
+    /// @param view      nothing else is found
     record Search(Embedding embedding, LocalDate until, Optional<Period> period, Map<Integer, Float> terms, Collection<Integer> needed,
-            boolean together, int limit) {
+            boolean together, int limit, CorpusView view) {
 
         Search {
             // days to come have no passages yet
@@ -110,18 +113,19 @@ public class PassageStore {
                 + generation.table();
         String asked = "(select embedding from question)";
         List<String> searches = new ArrayList<>();
-        searches.add("%s where published + 0 <= ? and %s order by embedding::halfvec(%d) <=> %s limit %d".formatted(found,
-                partitions.holding(Optional.empty(), search.until), generation.dimensions(), asked, search.limit));
+        String seen = CorpusCondition.of(search.view, "site");
+        searches.add("%s where published + 0 <= ? and %s and %s order by embedding::halfvec(%d) <=> %s limit %d".formatted(found,
+                partitions.holding(Optional.empty(), search.until), seen, generation.dimensions(), asked, search.limit));
         search.period.ifPresent(period -> searches.add(found + within(generation, new Period(period.from(),
-                Optional.of(earlier(period.until(), search.until))), asked, Math.max(1, search.limit / FURTHER))));
+                Optional.of(earlier(period.until(), search.until))), search.view, asked, Math.max(1, search.limit / FURTHER))));
         if (search.namesDays()) {
             // a sum hides the distance from the index of meanings: there are few passages that tell of some days
-            searches.add("%s where events && (select days from question) and published + 0 <= ? order by (embedding::halfvec(%d) <=> %s) + 0 limit %d".formatted(found,
-                    generation.dimensions(), asked, Math.max(1, search.limit / FURTHER)));
+            searches.add("%s where events && (select days from question) and published + 0 <= ? and %s order by (embedding::halfvec(%d) <=> %s) + 0 limit %d".formatted(found,
+                    seen, generation.dimensions(), asked, Math.max(1, search.limit / FURTHER)));
         }
         if (!search.needed.isEmpty()) {
-            searches.add("%s where terms %s ? and published + 0 <= ? and %s order by weights <#> (select weights from question) limit %d".formatted(
-                    found, search.together ? "@>" : "&&", partitions.holding(Optional.empty(), search.until), search.limit));
+            searches.add("%s where terms %s ? and published + 0 <= ? and %s and %s order by weights <#> (select weights from question) limit %d".formatted(
+                    found, search.together ? "@>" : "&&", partitions.holding(Optional.empty(), search.until), seen, search.limit));
         }
         return """
                 with question as materialized (
@@ -144,10 +148,11 @@ public class PassageStore {
 
     /// The passages of some days that are nearest in meaning. A sum hides the date, or the distance, from the index that must not be used: a
     /// few days of a large partition are found by their dates, and elsewhere the index of meanings finds those of the days soon enough.
-    private String within(PassageGeneration generation, Period period, String asked, int limit) {
+    private String within(PassageGeneration generation, Period period, CorpusView view, String asked, int limit) {
         LocalDate last = period.until().orElse(LAST_DAY);
         boolean few = period.from().filter(first -> !partitions.isHot(first) && ChronoUnit.DAYS.between(first, last) <= FEW_DAYS).isPresent();
-        String condition = "%s between ? and ? and %s".formatted(few ? "published" : "published + 0", partitions.holding(period.from(), last));
+        String condition = "%s between ? and ? and %s and %s".formatted(few ? "published" : "published + 0", partitions.holding(period.from(), last),
+                CorpusCondition.of(view, "site"));
         String distance = "embedding::halfvec(%d) <=> %s".formatted(generation.dimensions(), asked);
         return " where %s order by %s limit %d".formatted(condition, few ? "(" + distance + ") + 0" : distance, limit);
     }
@@ -175,7 +180,7 @@ public class PassageStore {
                 row.getDouble("feedback"), row.getDouble("bm25"));
     }
 
-    /// The passages nearest in meaning, nearest first; figures other than the cosine are zero.
+    /// The shared passages nearest in meaning, nearest first; figures other than the cosine are zero.
     ///
     /// @param period the days of publication from which they are taken
     public List<Candidate> nearest(PassageGeneration generation, Embedding embedding, Period period, int limit) {
@@ -183,7 +188,7 @@ public class PassageStore {
             try (PreparedStatement select = connection.prepareStatement("""
                     select id, article_id, version, ordinal, start_offset, end_offset, published, false as of_period, terms,
                            1 - (embedding <=> ?) as cosine, 0 as article_cosine, 0 as feedback, 0 as bm25
-                      from %s%s""".formatted(generation.table(), within(generation, period, "?", limit)))) {
+                      from %s%s""".formatted(generation.table(), within(generation, period, CorpusView.SHARED, "?", limit)))) {
                 PGhalfvec vector = new PGhalfvec(embedding.vector());
                 select.setObject(1, vector);
                 select.setObject(2, period.from().orElse(FIRST_DAY));

@@ -10,6 +10,7 @@ import dragoman.testsupport.Corpus;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class ClaimCheckTest {
     }
 
     private Claim only(String statement) {
-        List<Claim> claims = check.compare(statement).claims();
+        List<Claim> claims = check.compare(statement, Optional.empty()).claims();
         assertEquals(1, claims.size());
         return claims.getFirst();
     }
@@ -52,7 +53,7 @@ class ClaimCheckTest {
     @ValueSource(strings = {"Anton Sapt promised 40 million crowns for the dams.", "Ruritania and Graustark opened talks on the Alvar river.", "Graustark did not sign the fishing treaty.",
         "Flavia Rassendyll opened the bridge of Zenda."})
     void whatASentenceCarriesIsSupported(String statement) {
-        Comparison comparison = check.compare(statement);
+        Comparison comparison = check.compare(statement, Optional.empty());
         assertEquals(Verdict.SUPPORTED, comparison.claims().getFirst().verdict());
         assertEquals(List.of(1), comparison.claims().getFirst().citations());
         assertEquals("The Test Courier", comparison.citations().getFirst().publisher());
@@ -80,7 +81,7 @@ class ClaimCheckTest {
 
     @Test
     void everyStatementIsJudgedByItselfAndQuestionsAreNone() {
-        Comparison comparison = check.compare("Hi all! Anton Sapt promised 40 million crowns for the dams. Who opened the bridge of Zenda? Graustark signed the fishing treaty.");
+        Comparison comparison = check.compare("Hi all! Anton Sapt promised 40 million crowns for the dams. Who opened the bridge of Zenda? Graustark signed the fishing treaty.", Optional.empty());
         assertEquals(List.of(Verdict.SUPPORTED, Verdict.CONTRADICTED), comparison.claims().stream().map(Claim::verdict).toList());
         assertEquals(2, comparison.citations().size());
     }

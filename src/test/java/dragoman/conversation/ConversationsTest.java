@@ -11,6 +11,7 @@ import dragoman.answer.AnswerEvent;
 import dragoman.answer.AnswerForesight;
 import dragoman.answer.AnswerRequest;
 import dragoman.answer.AnswerService;
+import dragoman.answer.SiteRules;
 import dragoman.answer.ReaderLeftException;
 import dragoman.conversation.Conversations.Manner;
 import dragoman.testsupport.Corpus;
@@ -42,6 +43,8 @@ class ConversationsTest {
     @Inject
     FollowUpInterpreter interpreter;
     @Inject
+    SiteRules sites;
+    @Inject
     ConversationStore store;
     @Inject
     Corpus corpus;
@@ -62,7 +65,7 @@ class ConversationsTest {
 
                 Ruritania's envoy Michael Elphberg said that his country wanted a treaty. Graustark's envoy Rupert Hentzau said that the talks were long overdue.
                 """);
-        conversations = new Conversations(answers, foresight, interpreter, store, clock, DAYS);
+        conversations = new Conversations(answers, foresight, interpreter, sites, store, clock, DAYS);
     }
 
     private Answer ask(String question, String conversation) {
@@ -81,7 +84,7 @@ class ConversationsTest {
     @Test
     void aFollowUpIsUnderstoodByAnotherInstance() {
         String id = ask("What did Elphberg say at the talks in Strelsau?", null).heading().conversation();
-        conversations = new Conversations(answers, foresight, interpreter, store, clock, DAYS);
+        conversations = new Conversations(answers, foresight, interpreter, sites, store, clock, DAYS);
         Answer answer = ask("And Hentzau?", id);
         assertEquals(Optional.of("What did Hentzau say at the talks in Strelsau?"), answer.heading().understoodAs());
         assertEquals("And Hentzau?", answer.heading().question());
@@ -159,7 +162,7 @@ class ConversationsTest {
         String id = ask("What did Elphberg say?", null).heading().conversation();
         String answer = conversations.find(id).orElseThrow().turns().getFirst().answerId();
         for (int i = 2; i <= Conversations.MOST_TURNS + 3; i++) {
-            store.append(id, new Turn(0, "question " + i, "question " + i, answer, clock.instant()), Optional.empty(), Conversations.MOST_TURNS);
+            store.append(id, Optional.empty(), new Turn(0, "question " + i, "question " + i, answer, clock.instant()), Optional.empty(), Conversations.MOST_TURNS);
         }
         assertEquals(Conversations.MOST_TURNS, questions(id).size());
         assertEquals("question 4", questions(id).getFirst());

@@ -71,7 +71,7 @@ class FeedPollerTest {
     }
 
     private Feed subscribe() {
-        return feeds.subscribe(site.at("/feed"), Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofMinutes(5), false);
+        return feeds.subscribe(site.at("/feed"), Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofMinutes(5), false, Optional.empty());
     }
 
     private Optional<ArticleVersion> at(String path) {

@@ -50,7 +50,7 @@ class IngestionQueueTest {
     }
 
     private long add(Kind kind, String subject, Instant due) {
-        return queue.add(kind, subject, Map.of("n", subject), Optional.of(new byte[] {1}), Optional.empty(), due).orElseThrow();
+        return queue.add(kind, subject, Map.of("n", subject), Optional.of(new byte[] {1}), Optional.empty(), Optional.empty(), due).orElseThrow();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.store.embedding.CosineSimilarity;
 import dragoman.article.Article;
+import dragoman.article.CorpusView;
 import dragoman.article.Publisher;
 import dragoman.article.Rights;
 import dragoman.article.Words;
@@ -86,7 +87,7 @@ class PassageStoreTest {
 
     /// Searches near one text in meaning and for other words.
     private Search search(String meaning, LocalDate until, Map<Integer, Float> terms, boolean together, int limit) {
-        return new Search(embedding(meaning), until, Optional.empty(), terms, terms.keySet(), together, limit);
+        return new Search(embedding(meaning), until, Optional.empty(), terms, terms.keySet(), together, limit, CorpusView.SHARED);
     }
 
     private Set<String> found(Search search) {
@@ -104,7 +105,7 @@ class PassageStoreTest {
         all.forEach(corpus::ingest);
         Map<Integer, Float> terms = Map.of(number("grain"), 1.5f, number("Rome"), 0.5f, number("oil"), 3f);
         Embedding question = embedding(QUESTION);
-        List<Candidate> candidates = store.candidates(generation, new Search(question, DAY, Optional.empty(), terms, terms.keySet(), false, 60));
+        List<Candidate> candidates = store.candidates(generation, new Search(question, DAY, Optional.empty(), terms, terms.keySet(), false, 60, CorpusView.SHARED));
         List<Expected> expected = new ArrayList<>();
         for (Article article : all) {
             List<Passage> passages = splitting.split(generation, article.text());
@@ -185,10 +186,10 @@ class PassageStoreTest {
         String now = ingest("a", DAY, "Grain was sold in Rome.");
         String then = ingest("b", EARLIER, "The choir sang.");
         ingest("c", EARLIER.minusDays(10), "Grain was sold in Rome, too.");
-        Search search = new Search(embedding(QUESTION), DAY, Optional.of(Period.on(EARLIER)), Map.of(), List.of(), false, 1);
+        Search search = new Search(embedding(QUESTION), DAY, Optional.of(Period.on(EARLIER)), Map.of(), List.of(), false, 1, CorpusView.SHARED);
         assertTrue(found(search).containsAll(Set.of(then)));
         assertEquals(2, found(search).size());
-        assertTrue(found(new Search(embedding("grain"), DAY, Optional.of(Period.since(DAY)), Map.of(), List.of(), false, 1)).contains(now));
+        assertTrue(found(new Search(embedding("grain"), DAY, Optional.of(Period.since(DAY)), Map.of(), List.of(), false, 1, CorpusView.SHARED)).contains(now));
     }
 
     @Test
@@ -198,9 +199,9 @@ class PassageStoreTest {
         for (int i = 0; i < 4; i++) {
             ingest("grain" + i, DAY, "Grain was sold in Rome, for the %d. time.".formatted(i));
         }
-        List<Candidate> candidates = store.candidates(generation, new Search(embedding(QUESTION), DAY, Optional.of(Period.on(meeting)), Map.of(), List.of(), false, 3));
+        List<Candidate> candidates = store.candidates(generation, new Search(embedding(QUESTION), DAY, Optional.of(Period.on(meeting)), Map.of(), List.of(), false, 3, CorpusView.SHARED));
         assertEquals(Map.of(later, true), candidates.stream().filter(Candidate::ofPeriod).collect(Collectors.toMap(Candidate::articleId, Candidate::ofPeriod)));
-        assertTrue(store.candidates(generation, new Search(embedding(QUESTION), DAY, Optional.of(Period.on(meeting.minusDays(1))), Map.of(), List.of(), false, 3)).stream()
+        assertTrue(store.candidates(generation, new Search(embedding(QUESTION), DAY, Optional.of(Period.on(meeting.minusDays(1))), Map.of(), List.of(), false, 3, CorpusView.SHARED)).stream()
                 .noneMatch(Candidate::ofPeriod));
     }
 
@@ -209,7 +210,7 @@ class PassageStoreTest {
         String now = ingest("a", DAY, "Grain was sold in Rome.");
         ingest("b", DAY.plusDays(5), "Grain was sold in Rome, too.");
         for (Period period : List.of(Period.since(DAY), Period.between(DAY, DAY.plusDays(9)), Period.on(DAY.plusDays(5)), Period.until(DAY.plusDays(9)))) {
-            assertEquals(Set.of(now), found(new Search(embedding(QUESTION), DAY, Optional.of(period), Map.of(), List.of(), false, 60)));
+            assertEquals(Set.of(now), found(new Search(embedding(QUESTION), DAY, Optional.of(period), Map.of(), List.of(), false, 60, CorpusView.SHARED)));
         }
     }
 
@@ -228,7 +229,7 @@ class PassageStoreTest {
         String near = ingest("a", DAY, "The choir sang songs in the cathedral.");
         ingest("b", DAY, "Grain was sold.");
         assertEquals(Set.of(near), found(new Search(embedding("Which songs did the choir sing?"), DAY, Optional.empty(),
-                Map.of(number("grain"), 1f), List.of(), true, 1)));
+                Map.of(number("grain"), 1f), List.of(), true, 1, CorpusView.SHARED)));
     }
 
     @Test

@@ -31,19 +31,27 @@ class GenerationBudget {
 
     /// Sets tokens aside before they are used, so that requests at the same time cannot overdraw together.
     ///
-    /// @throws ModelFailure `BUDGET_SPENT`, if so many are not left
-    Reservation reserve(String site, long tokens) throws ModelFailure {
+    /// @throws ModelFailure `BUDGET_SPENT`, if so many are not left to the account, or to all together
+    Reservation reserve(TokenAccount account, long tokens) throws ModelFailure {
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         long limit = settings.tokensPerDay().orElse(Long.MAX_VALUE);
-        boolean left = tokens <= limit && database.query("the tokens were not counted", connection -> {
-            try (PreparedStatement upsert = connection.prepareStatement("""
-                    insert into model_usage as u (day, site, tokens) values (?, ?, ?)
+        long own = Math.min(limit, account.tokensPerDay().orElse(Long.MAX_VALUE));
+        boolean left = tokens <= own && database.transaction("the tokens were not counted", connection -> {
+            try (PreparedStatement day = connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))");
+                    PreparedStatement upsert = connection.prepareStatement("""
+                    insert into model_usage as u (day, site, tokens)
+                    select ?, ?, ? where (select coalesce(sum(tokens), 0) from model_usage where day = ?) <= ?
                     on conflict (day, site) do update set tokens = u.tokens + excluded.tokens where u.tokens <= ? - excluded.tokens
                     returning tokens""")) {
+                // the sum of all must not change meanwhile
+                day.setString(1, "model_usage " + today);
+                day.executeQuery().close();
                 upsert.setObject(1, today);
-                upsert.setString(2, site);
+                upsert.setString(2, account.site());
                 upsert.setLong(3, tokens);
-                upsert.setLong(4, limit);
+                upsert.setObject(4, today);
+                upsert.setLong(5, limit - tokens);
+                upsert.setLong(6, own);
                 try (ResultSet row = upsert.executeQuery()) {
                     return row.next();
                 }
@@ -52,7 +60,7 @@ class GenerationBudget {
         if (!left) {
             throw new ModelFailure(FallbackCause.BUDGET_SPENT);
         }
-        return new Reservation(today, site, tokens);
+        return new Reservation(today, account.site(), tokens);
     }
 
     /// Counts what was really used.

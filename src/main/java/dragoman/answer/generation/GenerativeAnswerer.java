@@ -102,16 +102,17 @@ public class GenerativeAnswerer {
 
     /// Writes an answer. What the gate throws cancels the request to the model.
     ///
+    /// @param account  pays for it
     /// @param passages what the model may cite, best first
     /// @param waiting  run again and again while the model is waited for; what it throws cancels the request as well
-    public Writing write(String question, LocalDate today, List<GivenPassage> passages, StatementGate gate, Runnable waiting) {
-        String key = key(question, today, passages);
+    public Writing write(TokenAccount account, String question, LocalDate today, List<GivenPassage> passages, StatementGate gate, Runnable waiting) {
+        String key = key(account, question, today, passages);
         List<Told> cached = cache.getIfPresent(key);
         if (cached != null) {
             meters.counter("dragoman.model.cache", "result", "hit").increment();
             return again(cached, passages, gate);
         }
-        Run run = new Run(question, today, passages, gate, waiting);
+        Run run = new Run(account, question, today, passages, gate, waiting);
         Writing writing = run.write();
         if (writing.failure.isEmpty()) {
             cache.put(key, List.copyOf(run.told));
@@ -128,15 +129,16 @@ public class GenerativeAnswerer {
         return new Writing(told, cached.size() - told, told == 0 ? Optional.of(FallbackCause.NOT_SUPPORTED) : Optional.empty());
     }
 
-    /// The same question on the same words, to the same model with the same prompts, on the same day.
-    private String key(String question, LocalDate today, List<GivenPassage> passages) {
-        return String.join("\u001f", model.provider(), modelName(), prompts.hash(), today.toString(), question.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT),
+    /// The same question of the same site on the same words, to the same model with the same prompts, on the same day.
+    private String key(TokenAccount account, String question, LocalDate today, List<GivenPassage> passages) {
+        return String.join("\u001f", account.site(), model.provider(), modelName(), prompts.hash(), today.toString(), question.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT),
                 passages.stream().map(GivenPassage::id).collect(Collectors.joining("\u001e")));
     }
 
     /// One answer in the making.
     private final class Run {
 
+        private final TokenAccount account;
         private final String question;
         private final LocalDate today;
         private final StatementGate gate;
@@ -149,8 +151,9 @@ public class GenerativeAnswerer {
         private boolean declined;
         private boolean anythingCited;
 
-        Run(String question, LocalDate today, List<GivenPassage> passages, StatementGate gate, Runnable waiting) {
+        Run(TokenAccount account, String question, LocalDate today, List<GivenPassage> passages, StatementGate gate, Runnable waiting) {
             this.waiting = waiting;
+            this.account = account;
             this.question = question;
             this.today = today;
             this.gate = gate;
@@ -223,7 +226,7 @@ public class GenerativeAnswerer {
 
         private LanguageModel.Reply request(List<ChatMessage> messages, Consumer<String> words) throws ModelFailure {
             long estimate = Tokens.in(messages) + (long) settings.answerTokens();
-            Reservation reservation = budget.reserve("", estimate);
+            Reservation reservation = budget.reserve(account, estimate);
             long[] characters = new long[1];
             TokenUsage used = null;
             boolean asked = true;

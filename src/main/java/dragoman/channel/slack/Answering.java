@@ -13,7 +13,6 @@ import dragoman.answer.Statement;
 import dragoman.channel.slack.EventQueue.Taken;
 import dragoman.channel.slack.Order.Way;
 import dragoman.channel.slack.SlackFailure.RateLimited;
-import dragoman.channel.slack.SlackFailure.Refused;
 import dragoman.channel.slack.SlackStore.Shown;
 import dragoman.channel.slack.SlackStore.ThreadState;
 import dragoman.conversation.Conversations;
@@ -21,6 +20,7 @@ import dragoman.conversation.Conversations.Manner;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ class Answering {
     }
 
     private AnswerRequest request(Workspace workspace, String channel, String question, Optional<String> conversation) {
-        return new AnswerRequest(question, conversation, Optional.empty());
+        return new AnswerRequest(question, conversation, Optional.empty()).at(store.site(workspace.team(), channel));
     }
 
     /// The answer that an earlier attempt has come to; else a new one.
@@ -147,6 +147,7 @@ class Answering {
         private boolean streaming;
         private boolean streams;
         private boolean updated;
+        private boolean complete = true;
         private Instant changed = Instant.now();
         private Optional<String> shown;
 
@@ -198,13 +199,19 @@ class Answering {
                 } else if (slow && !Instant.now().isBefore(changed.plus(BETWEEN_UPDATES))) {
                     update();
                 }
-            } catch (Refused e) {
-                // streaming is not to be had here; the message is changed instead
-                streams = false;
             } catch (RateLimited e) {
+                complete = false;
                 changed = e.until();
-            } catch (IOException | SlackFailure e) {
-                Log.debug("an answer could not be shown while it came about", e);
+            } catch (SlackFailure e) {
+                // streaming is not to be had here; the message is changed instead
+                complete = false;
+                streams = false;
+            } catch (IOException e) {
+                complete = false;
+                if (shown.isEmpty()) {
+                    // it may be there all the same: the next attempt looks
+                    throw new UncheckedIOException(e);
+                }
             }
         }
 
@@ -235,7 +242,7 @@ class Answering {
             requireLease();
             if (shown.isEmpty()) {
                 keep(api.post(workspace, channel, Optional.of(thread), note, row.key()));
-            } else if (streaming && streams && answer.isPresent()) {
+            } else if (streaming && complete && answer.isPresent()) {
                 api.stopStream(workspace, channel, shown.get(), blocks.below(answer.get(), false), row.key());
             } else {
                 if (pane) {

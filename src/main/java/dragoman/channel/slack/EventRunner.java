@@ -30,9 +30,10 @@ class EventRunner {
     private final ClaimCheck claims;
     private final CheckBlocks checks;
     private final Follows follows;
+    private final SlackStore store;
 
     EventRunner(EventQueue queue, Workspaces workspaces, Answering answering, AnswerService answers, SuggestedQuestions suggestions, SlackApi api, AnswerBlocks blocks,
-            HomeView home, Commands commands, ClaimCheck claims, CheckBlocks checks, Follows follows) {
+            HomeView home, Commands commands, ClaimCheck claims, CheckBlocks checks, Follows follows, SlackStore store) {
         this.queue = queue;
         this.workspaces = workspaces;
         this.answering = answering;
@@ -45,6 +46,7 @@ class EventRunner {
         this.claims = claims;
         this.checks = checks;
         this.follows = follows;
+        this.store = store;
     }
 
     /// Does the row that is due for the longest time.
@@ -91,17 +93,17 @@ class EventRunner {
             case Order.Ask ask -> answering.ask(row, workspace, ask);
             case Order.Edit edit -> answering.edit(row, workspace, edit);
             case Order.Command command -> commands.run(row, workspace, command);
-            case Order.Check check -> check(row, check);
+            case Order.Check check -> check(row, workspace, check);
             case Order.Share share -> share(row, workspace, share);
-            case Order.Home opened -> api.publishHome(workspace, opened.user(), home.view());
+            case Order.Home opened -> api.publishHome(workspace, opened.user(), home.view(store.site(workspace.team(), "")));
             case Order.Greet greet -> greet(workspace, greet);
             case Order.Alert alert -> alert(row, workspace, alert);
         }
     }
 
     /// Compares a message with the articles, for the one who asks.
-    private void check(Taken row, Order.Check check) throws IOException, SlackFailure {
-        Note note = checks.note(claims.compare(Mrkdwn.plain(check.text())), Optional.empty(), Optional.of(row.id()));
+    private void check(Taken row, Workspace workspace, Order.Check check) throws IOException, SlackFailure {
+        Note note = checks.note(claims.compare(Mrkdwn.plain(check.text()), store.site(workspace.team(), check.channel())), Optional.empty(), Optional.of(row.id()));
         api.respond(check.responseUrl(), note, check.thread());
     }
 
@@ -116,7 +118,7 @@ class EventRunner {
     private void share(Taken row, Workspace workspace, Order.Share share) throws IOException, SlackFailure {
         Optional<String> from = Optional.of("Shared by <@" + share.user() + ">");
         Optional<Order.Check> check = share.check().flatMap(queue::find).map(Taken::order).filter(Order.Check.class::isInstance).map(Order.Check.class::cast);
-        Optional<Note> note = check.map(one -> checks.note(claims.compare(Mrkdwn.plain(one.text())), from, Optional.empty()))
+        Optional<Note> note = check.map(one -> checks.note(claims.compare(Mrkdwn.plain(one.text()), store.site(workspace.team(), one.channel())), from, Optional.empty()))
                 .or(() -> share.answer().flatMap(answers::find).map(GivenAnswer::answer).map(answer -> blocks.answer(answer, from, false)));
         if (note.isEmpty()) {
             api.respond(share.responseUrl(), new Note("This is not kept any more. Ask again.", List.of()), share.thread());
@@ -146,7 +148,7 @@ class EventRunner {
     }
 
     private void greet(Workspace workspace, Order.Greet greet) throws IOException, SlackFailure {
-        List<String> questions = suggestions.starters();
+        List<String> questions = suggestions.starters(store.site(workspace.team(), greet.channel()));
         if (!questions.isEmpty()) {
             api.suggest(workspace, greet.channel(), greet.thread(), questions);
         }

@@ -8,6 +8,7 @@ import dragoman.answer.AnswerRequest;
 import dragoman.answer.AnswerService;
 import dragoman.answer.Citation;
 import dragoman.answer.GivenAnswer;
+import dragoman.answer.SiteRules;
 import dragoman.answer.Statement;
 import dragoman.channel.slack.FollowStore.Follow;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,14 +36,19 @@ class Follows {
     private final AnswerForesight foresight;
     private final AnswerService answers;
     private final AnswerBlocks blocks;
+    private final SlackStore channels;
+    private final SiteRules sites;
     private final SlackSettings settings;
     private final Clock clock;
 
-    Follows(FollowStore store, AnswerForesight foresight, AnswerService answers, AnswerBlocks blocks, SlackSettings settings, Clock clock) {
+    Follows(FollowStore store, AnswerForesight foresight, AnswerService answers, AnswerBlocks blocks, SlackStore channels, SiteRules sites, SlackSettings settings,
+            Clock clock) {
         this.store = store;
         this.foresight = foresight;
         this.answers = answers;
         this.blocks = blocks;
+        this.channels = channels;
+        this.sites = sites;
         this.settings = settings;
         this.clock = clock;
     }
@@ -51,21 +57,22 @@ class Follows {
     ///
     /// @return what answers it now
     Answer follow(Workspace workspace, String channel, String follower, String topic, Optional<LocalTime> digest) {
-        String question = question(topic);
-        Answer answer = answers.answer(new AnswerRequest(question, Optional.empty(), Optional.empty()), _ -> {
+        Optional<String> site = channels.site(workspace.team(), channel);
+        String question = question(topic, site);
+        Answer answer = answers.answer(new AnswerRequest(question, Optional.empty(), Optional.empty()).at(site), _ -> {
         });
         Follow follow = new Follow(0, workspace.team(), workspace.enterprise(), channel, follower, topic, digest, settings.zone(), Optional.of(answer.heading().id()),
-                foresight.foreseeAnew(question, today()).quotes());
+                foresight.foreseeAnew(question, today(), sites.viewOf(site)).quotes());
         store.add(follow, follow.next(clock.instant(), settings.followInterval()));
         return answer;
     }
 
     /// A topic that is no question is asked as one, if that has an answer.
-    private String question(String topic) {
-        if (topic.endsWith("?") || foresight.foreseeAnew(topic, today()).isAnswered()) {
+    private String question(String topic, Optional<String> site) {
+        if (topic.endsWith("?") || foresight.foreseeAnew(topic, today(), sites.viewOf(site)).isAnswered()) {
             return topic;
         }
-        return List.of("What happened with " + topic + "?", "What was said about " + topic + "?").stream().filter(question -> !foresight.foreseeAnew(question, today()).quotes().isEmpty())
+        return List.of("What happened with " + topic + "?", "What was said about " + topic + "?").stream().filter(question -> !foresight.foreseeAnew(question, today(), sites.viewOf(site)).quotes().isEmpty())
                 .findFirst().orElse(topic);
     }
 
@@ -80,14 +87,15 @@ class Follows {
 
     private void look(Follow follow) {
         Instant next = follow.next(clock.instant(), settings.followInterval());
-        String question = question(follow.topic());
-        Foreseen now = foresight.foreseeAnew(question, today());
+        Optional<String> site = channels.site(follow.team(), follow.channel());
+        String question = question(follow.topic(), site);
+        Foreseen now = foresight.foreseeAnew(question, today(), sites.viewOf(site));
         Set<String> known = new HashSet<>(follow.quotes());
         if (now.quotes().isEmpty() || known.containsAll(now.quotes())) {
             store.unchanged(follow, next);
             return;
         }
-        Answer answer = answers.answer(new AnswerRequest(question, Optional.empty(), Optional.empty()), _ -> {
+        Answer answer = answers.answer(new AnswerRequest(question, Optional.empty(), Optional.empty()).at(site), _ -> {
         });
         store.changed(follow, answer.heading().id(), now.quotes(), next);
     }

@@ -6,12 +6,14 @@ import static com.slack.api.model.block.Blocks.header;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.view.View;
+import dragoman.answer.SiteRules;
 import dragoman.answer.SuggestedQuestions;
 import dragoman.article.ArticleRepository;
 import dragoman.article.CorpusSummary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The bot's home: what it knows, as of when, and how to ask.
 @ApplicationScoped
@@ -19,14 +21,17 @@ class HomeView {
 
     private final ArticleRepository articles;
     private final SuggestedQuestions suggestions;
+    private final SiteRules sites;
 
-    HomeView(ArticleRepository articles, SuggestedQuestions suggestions) {
+    HomeView(ArticleRepository articles, SuggestedQuestions suggestions, SiteRules sites) {
         this.articles = articles;
         this.suggestions = suggestions;
+        this.sites = sites;
     }
 
-    View view() {
-        CorpusSummary corpus = articles.summarize();
+    /// @param site whose articles the workspace sees
+    View view(Optional<String> site) {
+        CorpusSummary corpus = articles.summarize(sites.viewOf(site));
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(title("What I know"));
         blocks.add(AnswerBlocks.plainSection(corpus.newest().isEmpty() ? "No articles yet." : "%,d articles, published from %s to %s. I know nothing that came after.".formatted(corpus.articles(),
@@ -38,8 +43,8 @@ class HomeView {
         }
         blocks.add(divider());
         blocks.add(title("How to ask"));
-        blocks.addAll(Help.note(java.util.Optional.empty()).blocks());
-        List<String> questions = suggestions.starters();
+        blocks.addAll(Help.note(Optional.empty()).blocks());
+        List<String> questions = suggestions.starters(site);
         if (!questions.isEmpty()) {
             blocks.add(AnswerBlocks.small("For example: " + String.join(" · ", questions.stream().map(Mrkdwn::escape).toList())));
         }

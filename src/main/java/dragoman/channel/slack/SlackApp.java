@@ -42,7 +42,7 @@ import java.util.Optional;
 class SlackApp {
 
     /// What the app may do where it is installed; the same as in `deploy/slack/manifest.yaml`.
-    static final String SCOPES = "app_mentions:read,assistant:write,channels:history,chat:write,commands,groups:history,im:history,im:write,mpim:history";
+    static final String SCOPES = "app_mentions:read,assistant:write,channels:history,chat:write,commands,groups:history,im:history,mpim:history";
     static final String COMMAND = "/diplomacy";
     static final String CHECK_CLAIM = "check_claim";
 

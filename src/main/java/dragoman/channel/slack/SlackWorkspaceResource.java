@@ -3,6 +3,7 @@ package dragoman.channel.slack;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dragoman.channel.slack.SlackStore.SiteChoice;
 import dragoman.newsroom.AdminToken;
+import dragoman.newsroom.SiteStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
@@ -33,11 +34,13 @@ public class SlackWorkspaceResource {
 
     private final Installations installations;
     private final SlackStore store;
+    private final SiteStore sites;
     private final AdminToken admin;
 
-    SlackWorkspaceResource(Installations installations, SlackStore store, AdminToken admin) {
+    SlackWorkspaceResource(Installations installations, SlackStore store, SiteStore sites, AdminToken admin) {
         this.installations = installations;
         this.store = store;
+        this.sites = sites;
         this.admin = admin;
     }
 
@@ -114,6 +117,9 @@ public class SlackWorkspaceResource {
         admin.require(authorization);
         if (choice == null || choice.site == null || choice.site.isBlank()) {
             throw new BadRequestException("Send {\"site\": \"…\"} with the id of a site.");
+        }
+        if (sites.find(choice.site).isEmpty()) {
+            throw new BadRequestException("There is no site with this id; /api/sites lists them.");
         }
         store.chooseSite(new SiteChoice(team, channel, choice.site));
     }

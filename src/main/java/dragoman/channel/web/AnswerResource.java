@@ -229,7 +229,7 @@ public class AnswerResource {
     }
 
     private GivenAnswer find(String id) {
-        return answers.find(id).orElseThrow(() -> new NotFoundException("There is no answer with this id."));
+        return answers.find(id, Optional.empty()).orElseThrow(() -> new NotFoundException("There is no answer with this id."));
     }
 
     private static QuestionJson required(QuestionJson question) {

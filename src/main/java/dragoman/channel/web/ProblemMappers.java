@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dragoman.answer.InvalidQuestionException;
 import dragoman.database.StorageException;
+import dragoman.newsroom.InvalidSiteException;
 import io.quarkus.logging.Log;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response.Status;
@@ -18,6 +19,11 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     RestResponse<Problem> invalid(InvalidQuestionException e) {
+        return problem(Status.BAD_REQUEST.getStatusCode(), e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> invalid(InvalidSiteException e) {
         return problem(Status.BAD_REQUEST.getStatusCode(), e.getMessage());
     }
 

@@ -49,26 +49,39 @@ class GenerationBudgetTest {
                 base.answerTokens(), tokens, base.concurrent(), base.queue(), base.retries()), clock);
     }
 
-    private FallbackCause refused(String site, long tokens) {
-        return assertThrows(ModelFailure.class, () -> budget.reserve(site, tokens)).cause();
+    private FallbackCause refused(TokenAccount account, long tokens) {
+        return assertThrows(ModelFailure.class, () -> budget.reserve(account, tokens)).cause();
     }
 
     @Test
-    void aDayAndASiteHaveSoManyTokensAndNoMore() throws ModelFailure {
-        Reservation first = budget.reserve("", 600);
-        assertEquals(FallbackCause.BUDGET_SPENT, refused("", 500));
+    void aDayHasSoManyTokensAndNoMore() throws ModelFailure {
+        Reservation first = budget.reserve(TokenAccount.DEFAULT, 600);
+        assertEquals(FallbackCause.BUDGET_SPENT, refused(TokenAccount.DEFAULT, 500));
         budget.settle(first, 100);
-        budget.reserve("", 900);
-        assertEquals(FallbackCause.BUDGET_SPENT, refused("", 1));
-        budget.reserve("courier", 1_000);
+        budget.reserve(TokenAccount.DEFAULT, 900);
+        assertEquals(FallbackCause.BUDGET_SPENT, refused(TokenAccount.DEFAULT, 1));
         clock.move(Duration.ofDays(1));
-        budget.reserve("", 1_000);
-        assertEquals(3, corpus.count("select count(*) from model_usage"));
+        budget.reserve(TokenAccount.DEFAULT, 1_000);
+        assertEquals(2, corpus.count("select count(*) from model_usage"));
+    }
+
+    @Test
+    void aSiteHasTokensOfItsOwnWithinThoseOfAll() throws ModelFailure {
+        TokenAccount courier = new TokenAccount("courier", OptionalLong.of(300));
+        TokenAccount herald = new TokenAccount("herald", OptionalLong.empty());
+        assertEquals(FallbackCause.BUDGET_SPENT, refused(courier, 301));
+        budget.reserve(courier, 300);
+        assertEquals(FallbackCause.BUDGET_SPENT, refused(courier, 1));
+        budget.reserve(herald, 500);
+        assertEquals(FallbackCause.BUDGET_SPENT, refused(herald, 201));
+        budget.reserve(TokenAccount.DEFAULT, 200);
+        assertEquals(FallbackCause.BUDGET_SPENT, refused(TokenAccount.DEFAULT, 1));
+        assertEquals(300, corpus.count("select tokens from model_usage where site = 'courier'"));
     }
 
     @Test
     void moreThanADaysTokensAreNeverSetAside() {
-        assertEquals(FallbackCause.BUDGET_SPENT, refused("", 1_001));
+        assertEquals(FallbackCause.BUDGET_SPENT, refused(TokenAccount.DEFAULT, 1_001));
     }
 
     @Test
@@ -78,7 +91,7 @@ class GenerationBudgetTest {
             for (int i = 0; i < 40; i++) {
                 all.add(executor.submit(() -> {
                     try {
-                        budget.reserve("", 100);
+                        budget.reserve(TokenAccount.DEFAULT, 100);
                         return true;
                     } catch (ModelFailure e) {
                         return false;
@@ -96,7 +109,7 @@ class GenerationBudgetTest {
 
     @Test
     void withoutALimitTokensAreCountedAllTheSame() throws ModelFailure {
-        limited(OptionalLong.empty()).reserve("", 5_000_000);
+        limited(OptionalLong.empty()).reserve(TokenAccount.DEFAULT, 5_000_000);
         assertEquals(5_000_000, corpus.count("select tokens from model_usage"));
     }
 }

@@ -33,8 +33,8 @@ class MrkdwnTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '#', value = {"<@U0LAN0Z89> Who &amp; what? # Who & what?", "See <https://example.org|the page> # See the page", "In <#C1|general> and <https://a.example> # In general and https://a.example",
-        "1 &lt; 2 <!subteam^S1|@desk> # 1 < 2"})
+    @CsvSource(delimiter = '§', value = {"<@U0LAN0Z89> Who &amp; what? § Who & what?", "See <https://example.org|the page> § See the page", "In <#C1|general> and <https://a.example> § In general and https://a.example",
+        "1 &lt; 2 <!subteam^S1|@desk> § 1 < 2"})
     void whatPeopleWriteIsReadWithoutMarkup(String written, String read) {
         assertEquals(read, Mrkdwn.plain(written));
     }

@@ -3,6 +3,8 @@ package dragoman.channel.slack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dragoman.answer.AnswerForesight;
+import dragoman.article.CorpusView;
 import dragoman.channel.slack.SlackStandIn.Post;
 import dragoman.testsupport.Corpus;
 import io.quarkus.test.common.WithTestResource;
@@ -10,6 +12,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,8 @@ class SlackFollowsTest {
 
     @Inject
     Corpus corpus;
+    @Inject
+    AnswerForesight foresight;
     @TestHTTPResource
     URI service;
     SlackStandIn slack;
@@ -58,8 +63,18 @@ class SlackFollowsTest {
                 date: 2025-06-20
                 publisher: The Zenda Gazette
                 ---
-                Anton Sapt promised 55 million crowns for the dams of the Alvar, more than before.
+                Anton Sapt promised 55 million crowns for the dams of the Alvar on 19 June 2025.
                 """);
+    }
+
+    private void awaitPost() throws InterruptedException {
+        try {
+            SlackStandIn.await("the channel is told", () -> slack.posts().size() == 1);
+        } catch (AssertionError e) {
+            throw new AssertionError(corpus.text("select coalesce((select string_agg(topic || ' ' || quotes || ' ' || due_at, '; ') from slack_follow), '') || ' | '"
+                    + " || coalesce((select string_agg(kind || ' ' || state || ' ' || coalesce(reason, ''), '; ') from slack_event), '')") + " | now " + foresight.foreseeAnew(TOPIC,
+                            LocalDate.now(), CorpusView.SHARED), e);
+        }
     }
 
     @Test
@@ -69,7 +84,7 @@ class SlackFollowsTest {
         Thread.sleep(2_500);
         assertEquals(0, slack.posts().size(), "nothing has changed");
         newReporting();
-        SlackStandIn.await("the channel is told", () -> slack.posts().size() == 1);
+        awaitPost();
         Post alert = slack.posts().getFirst();
         String blocks = alert.blocks.toString();
         assertEquals(SlackRequests.CHANNEL, alert.channel);
@@ -99,7 +114,7 @@ class SlackFollowsTest {
         Thread.sleep(2_500);
         assertEquals(0, slack.posts().size(), "not before");
         corpus.execute("update slack_follow set due_at = now()");
-        SlackStandIn.await("the digest has come", () -> slack.posts().size() == 1);
+        awaitPost();
         assertEquals(1, corpus.count("select count(*) from slack_follow where due_at > now()"));
         assertTrue(command("follow dams daily 25:00").contains("no time of day"));
     }

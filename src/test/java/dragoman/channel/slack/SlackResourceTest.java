@@ -260,6 +260,16 @@ class SlackResourceTest {
 
     @Test
     void theAssistantPaneSuggestsAndStreams() throws InterruptedException {
+        // what may be asked is remembered for a while: by articles that no other test has
+        corpus.ingestMarkdown("""
+                ---
+                id: osra
+                title: Osra Elphberg opens the harbour of Hofbau
+                date: 2025-06-09
+                publisher: The Test Courier
+                ---
+                Osra Elphberg opened the harbour of Hofbau on 8 June 2025. Osra Elphberg said that the harbour would be the largest of Ruritania.
+                """);
         send(SlackRequests.event(SlackRequests.newId("Ev"), """
                 {"type": "assistant_thread_started", "assistant_thread": {"user_id": "U061F7AUR", "context": {"channel_id": "C123ABC456", "team_id": "T123ABC456", "enterprise_id": null},
                  "channel_id": "D123ABC456", "thread_ts": "1729999327.187299"}, "event_ts": "1715873754.429808"}"""));
@@ -294,6 +304,22 @@ class SlackResourceTest {
         answerIn(ts);
         assertTrue(Duration.between(asked, Instant.now()).compareTo(Duration.ofSeconds(2)) >= 0);
         assertEquals(1, corpus.count("select count(*) from answer"), "it is answered once, and posted when it may be");
+    }
+
+    @Test
+    void whatWasPostedByAnAttemptThatDidNotLearnOfItIsNotPostedAgain() throws InterruptedException {
+        slack.lose("chat.postMessage", 1);
+        String ts = ask(ASKED);
+        answerIn(ts);
+        assertEquals(1, slack.calls("conversations.replies").size());
+        assertEquals(1, corpus.count("select count(*) from answer"));
+        assertEquals(2, corpus.count("select attempts from slack_event"));
+
+        slack.lose("chat.startStream", 1);
+        send(SlackRequests.message(SlackRequests.newId("Ev"), SlackRequests.DIRECT, "im", SlackRequests.ALICE, slack.nextTs(), "1729999327.187301", QUESTION));
+        Post streamed = answerIn("1729999327.187301");
+        assertFalse(streamed.streaming);
+        assertTrue(streamed.blocks.toString().contains("40 million"));
     }
 
     @Test

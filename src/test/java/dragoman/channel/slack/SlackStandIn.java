@@ -100,6 +100,7 @@ final class SlackStandIn implements AutoCloseable {
     private final List<String> violations = new CopyOnWriteArrayList<>();
     private final Map<String, Post> posts = new ConcurrentHashMap<>();
     private final List<Limit> limits = new CopyOnWriteArrayList<>();
+    private final Map<String, AtomicLong> lost = new ConcurrentHashMap<>();
     private final Map<String, String> refused = new ConcurrentHashMap<>();
     private final AtomicLong clock = new AtomicLong();
     private final Socket socket = new Socket();
@@ -194,6 +195,11 @@ final class SlackStandIn implements AutoCloseable {
         limits.add(new Limit(method, times, retryAfterSeconds, new AtomicLong(times), new AtomicLong()));
     }
 
+    /// The next calls of a method are done, and whoever asked does not hear of it.
+    void lose(String method, int times) {
+        lost.put(method, new AtomicLong(times));
+    }
+
     /// A method that is answered with an error; null ends it.
     void refuse(String method, String error) {
         if (error == null) {
@@ -230,6 +236,7 @@ final class SlackStandIn implements AutoCloseable {
         posts.clear();
         limits.clear();
         refused.clear();
+        lost.clear();
         violations.clear();
     }
 
@@ -274,6 +281,10 @@ final class SlackStandIn implements AutoCloseable {
         if (method.equals("chat.postMessage")) {
             // the message is there, and whoever posted it does not know yet
             pause();
+        }
+        if (lost.getOrDefault(method, new AtomicLong()).getAndDecrement() > 0) {
+            send(exchange, 500, "the answer is lost");
+            return;
         }
         calls.add(new Call(method, token, arguments, Instant.now(), answer));
         send(exchange, 200, answer.toString());

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.slack.api.bolt.model.builtin.DefaultBot;
+import dragoman.article.CorpusView;
+import dragoman.newsroom.Site;
+import dragoman.newsroom.SiteStore;
 import dragoman.testsupport.Corpus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
@@ -38,6 +41,8 @@ class SlackWorkspacesTest {
     @Inject
     Workspaces workspaces;
     @Inject
+    SiteStore sites;
+    @Inject
     MeterRegistry meters;
     @TestHTTPResource
     URI service;
@@ -47,6 +52,7 @@ class SlackWorkspacesTest {
     void empty() {
         corpus.clear();
         corpus.execute("truncate slack_event, slack_thread, slack_answer, slack_follow, slack_site, slack_installation, slack_oauth_state");
+        sites.remove("courier");
         workspaces.forget();
         slack.forget();
         slack.installedTeam = OTHER;
@@ -63,7 +69,7 @@ class SlackWorkspacesTest {
         Matcher state = Pattern.compile("state=([^&\"]+)").matcher(page.body().asString());
         assertTrue(state.find(), page.body().asString());
         assertTrue(page.body().asString().contains("client_id=1234.5678"));
-        assertTrue(page.body().asString().contains("app_mentions:read"));
+        assertTrue(page.body().asString().matches("(?s).*scope=app_mentions(?::|%3A|&#x3a;|&#58;)read.*"), page.body().asString());
         return state.group(1);
     }
 
@@ -150,5 +156,37 @@ class SlackWorkspacesTest {
         }
         given().header("Authorization", Corpus.ADMIN).contentType(ContentType.JSON).body("{}").put("/api/slack/workspaces/" + OTHER + "/site").then().statusCode(400);
         given().header("Authorization", Corpus.ADMIN).delete("/api/slack/workspaces/" + OTHER + "/site").then().statusCode(404);
+    }
+
+    @Test
+    void aChannelIsAnsweredFromTheArticlesOfItsSite() throws InterruptedException {
+        corpus.ingestMarkdown("""
+                ---
+                id: bridge
+                title: A bridge for Zenda
+                date: 2025-06-03
+                publisher: The Test Courier
+                ---
+                Flavia Rassendyll opened the bridge of Zenda on Monday.
+                """);
+        Site usual = Site.named("courier", "The Courier", Instant.now());
+        sites.add(new Site(usual.id(), usual.name(), usual.origins(), CorpusView.Policy.OWN, usual.languages(), usual.attribution(), usual.welcome(), usual.questionsAMinute(),
+                usual.readerQuestions(), usual.tokensADay(), usual.webhook(), usual.webhookSecret(), usual.created(), usual.changed()));
+        assertTrue(answer("C1").contains("Flavia Rassendyll"));
+        String address = "/api/slack/workspaces/" + SlackStandIn.TEAM + "/channels/C1/site";
+        given().header("Authorization", Corpus.ADMIN).contentType(ContentType.JSON).body("{\"site\": \"nobody\"}").put(address).then().statusCode(400);
+        given().header("Authorization", Corpus.ADMIN).contentType(ContentType.JSON).body("{\"site\": \"courier\"}").put(address).then().statusCode(204);
+        assertTrue(answer("C1").startsWith("The articles do not answer this."), "the site has no article of its own");
+        assertTrue(answer("C2").contains("Flavia Rassendyll"), "other channels see what they saw");
+        given().header("Authorization", Corpus.ADMIN).delete(address).then().statusCode(204);
+        assertTrue(answer("C1").contains("Flavia Rassendyll"));
+    }
+
+    private String answer(String channel) throws InterruptedException {
+        String ts = slack.nextTs();
+        assertEquals(200, SlackRequests.send(service, SlackRequests.event(SlackRequests.newId("Ev"), """
+                {"type": "app_mention", "user": "U1", "text": "<@U0LAN0Z89> Who opened the bridge of Zenda?", "ts": "%s", "channel": "%s"}""".formatted(ts, channel))).statusCode());
+        settle();
+        return slack.posts(ts).getFirst().text;
     }
 }
