@@ -8,6 +8,7 @@ import dragoman.answer.SuggestedQuestions;
 import dragoman.channel.slack.EventQueue.Taken;
 import dragoman.channel.slack.SlackFailure.RateLimited;
 import dragoman.channel.slack.SlackFailure.Refused;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -31,9 +32,10 @@ class EventRunner {
     private final CheckBlocks checks;
     private final Follows follows;
     private final SlackStore store;
+    private final MeterRegistry meters;
 
     EventRunner(EventQueue queue, Workspaces workspaces, Answering answering, AnswerService answers, SuggestedQuestions suggestions, SlackApi api, AnswerBlocks blocks,
-            HomeView home, Commands commands, ClaimCheck claims, CheckBlocks checks, Follows follows, SlackStore store) {
+            HomeView home, Commands commands, ClaimCheck claims, CheckBlocks checks, Follows follows, SlackStore store, MeterRegistry meters) {
         this.queue = queue;
         this.workspaces = workspaces;
         this.answering = answering;
@@ -47,6 +49,7 @@ class EventRunner {
         this.checks = checks;
         this.follows = follows;
         this.store = store;
+        this.meters = meters;
     }
 
     /// Does the row that is due for the longest time.
@@ -71,21 +74,30 @@ class EventRunner {
             }
             work(row, workspace.get());
             queue.done(row);
+            count("done");
         } catch (RateLimited e) {
             queue.putOff(row, e.until());
+            count("put_off");
         } catch (Refused e) {
             if (e.isPassing()) {
                 queue.failed(row, e.getMessage());
+                count("failed");
             } else {
                 Log.warnf("Slack refuses what was to be done: %s", e.getMessage());
                 queue.bury(row, e.getMessage());
+                count("refused");
             }
         } catch (ReaderLeftException e) {
             // somebody else has taken over
         } catch (IOException | SlackFailure | RuntimeException e) {
             Log.warn("something that Slack asks for failed, and is tried again", e);
             queue.failed(row, String.valueOf(e.getMessage()));
+            count("failed");
         }
+    }
+
+    private void count(String outcome) {
+        meters.counter("dragoman.slack.events", "outcome", outcome).increment();
     }
 
     private void work(Taken row, Workspace workspace) throws IOException, SlackFailure {

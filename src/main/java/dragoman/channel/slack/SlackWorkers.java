@@ -30,17 +30,20 @@ class SlackWorkers {
     private final EventQueue queue;
     private final SlackStore store;
     private final SlackApp app;
+    private final Workspaces workspaces;
     private final SlackSettings settings;
     private final Duration conversationsKept;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private volatile boolean ending;
 
-    SlackWorkers(EventRunner runner, Follows follows, EventQueue queue, SlackStore store, SlackApp app, SlackSettings settings, @ConfigProperty(name = "dragoman.conversation.keep-days") int keepDays) {
+    SlackWorkers(EventRunner runner, Follows follows, EventQueue queue, SlackStore store, SlackApp app, Workspaces workspaces, SlackSettings settings,
+            @ConfigProperty(name = "dragoman.conversation.keep-days") int keepDays) {
         this.runner = runner;
         this.follows = follows;
         this.queue = queue;
         this.store = store;
         this.app = app;
+        this.workspaces = workspaces;
         this.settings = settings;
         this.conversationsKept = Duration.ofDays(keepDays);
     }
@@ -49,12 +52,18 @@ class SlackWorkers {
         if (app.app().isEmpty()) {
             return;
         }
+        Thread.ofVirtual().name("slack-identity").start(workspaces::prepare);
         for (int i = 0; i < settings.workers(); i++) {
-            threads.add(Thread.ofVirtual().name("slack-" + i).start(() -> work(runner::runNext, () -> queue.await(IDLE))));
+            threads.add(begin("slack-" + i, () -> work(runner::runNext, () -> queue.await(IDLE))));
         }
         if (settings.workers() > 0) {
-            threads.add(Thread.ofVirtual().name("slack-follows").start(() -> work(follows::lookNext, () -> Thread.sleep(BETWEEN_LOOKS))));
+            threads.add(begin("slack-follows", () -> work(follows::lookNext, () -> Thread.sleep(BETWEEN_LOOKS))));
         }
+    }
+
+    /// Answering computes: on virtual threads it would keep the few carriers from those who acknowledge what comes in.
+    private static Thread begin(String name, Runnable work) {
+        return Thread.ofPlatform().daemon().name(name).start(work);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

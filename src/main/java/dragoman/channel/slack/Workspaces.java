@@ -24,7 +24,7 @@ class Workspaces {
     private final SlackSettings settings;
     private final Installations installations;
     private final Refusals refusals;
-    private final Cache<String, Optional<Workspace>> known = Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(MOST).build();
+    private final Cache<String, Workspace> known = Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(MOST).build();
     private final Cache<Workspace, Boolean> verified = Caffeine.newBuilder().expireAfterWrite(VERIFIED).maximumSize(MOST).build();
     private volatile Workspace single;
 
@@ -40,12 +40,13 @@ class Workspaces {
     /// @throws IOException if it cannot be told, because Slack does not say whose the configured token is
     Optional<Workspace> find(Optional<String> enterprise, String team) throws IOException {
         String key = enterprise.orElse("") + "/" + team;
-        Optional<Workspace> before = known.getIfPresent(key);
-        if (before == null) {
-            before = look(enterprise, team);
-            known.put(key, before);
+        Workspace before = known.getIfPresent(key);
+        if (before != null) {
+            return Optional.of(before);
         }
-        return before;
+        Optional<Workspace> found = look(enterprise, team);
+        found.ifPresent(workspace -> known.put(key, workspace));
+        return found;
     }
 
     private Optional<Workspace> look(Optional<String> enterprise, String team) throws IOException {
@@ -73,6 +74,17 @@ class Workspaces {
             verified.put(workspace, true);
         }
         return true;
+    }
+
+    /// Asks Slack whose the configured token is before somebody waits for it. Where Slack cannot be asked now, it is asked when it has to be.
+    void prepare() {
+        if (settings.bot().isPresent()) {
+            try {
+                single();
+            } catch (IOException e) {
+                Log.warnf("%s", e.getMessage());
+            }
+        }
     }
 
     /// The workspace of the configured token.

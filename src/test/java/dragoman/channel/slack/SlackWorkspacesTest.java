@@ -88,7 +88,6 @@ class SlackWorkspacesTest {
         String state = begin();
         assertEquals(200, install("good-code", state, state).statusCode());
         assertEquals(1, corpus.count("select count(*) from slack_installation where team = 'T0OTHER' and position('xoxb'::bytea in token) = 0"), "the token cannot be read");
-        workspaces.forget();
         assertEquals(200, ask(OTHER));
         settle();
         assertEquals(1, slack.calls("chat.postMessage").stream().filter(call -> call.token().equals("xoxb-of-" + OTHER)).count());
@@ -107,7 +106,6 @@ class SlackWorkspacesTest {
     void revokedTokensAreForgotten() {
         String state = begin();
         install("good-code", state, state);
-        workspaces.forget();
         assertEquals(200, SlackRequests.send(service, """
                 {"token": "XXYYZZ", "team_id": "%s", "api_app_id": "A123ABC456", "event": {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": ["U0LAN0Z89"]}}, "type": "event_callback",
                  "event_id": "Ev9", "event_time": %d}""".formatted(OTHER, Instant.now().getEpochSecond() + 1)).statusCode());
@@ -136,7 +134,6 @@ class SlackWorkspacesTest {
         bot.setBotUserId(SlackStandIn.BOT_USER);
         bot.setBotAccessToken(SlackStandIn.TOKEN);
         installations.saveBot(bot);
-        workspaces.forget();
         double before = meters.counter("dragoman.slack.refused", "reason", "foreign_token").count();
         assertEquals(200, ask(OTHER));
         settle();
