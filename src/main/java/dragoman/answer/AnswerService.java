@@ -111,7 +111,8 @@ public class AnswerService {
         listener.accept(new Begun(heading, asOf));
 
         AnalyzedQuestion question = traced("analyse", () -> analyzer.analyze(request.standalone(), asOf));
-        List<RetrievedPassage> passages = traced("retrieve", () -> retriever.retrieve(question, until, view));
+        List<RetrievedPassage> passages = traced("retrieve", () -> request.about().map(article -> retriever.retrieve(question, until, view, article))
+                .orElseGet(() -> retriever.retrieve(question, until, view)));
         goOnUnless(left);
         Telling telling = new Telling(listener, began);
         Answer answer = passages.isEmpty() ? telling.end(heading, asOf, Optional.of(whyNoPassages(request, view)), passages)

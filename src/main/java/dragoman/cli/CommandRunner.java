@@ -10,6 +10,7 @@ import dragoman.ingestion.CorpusStartup;
 import dragoman.ingestion.Ingested.Outcome;
 import dragoman.ingestion.QuietProgress;
 import dragoman.ingestion.Reembedding;
+import dragoman.newsroom.DemoSite;
 import dragoman.newsroom.InvalidSiteException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -34,10 +35,11 @@ class CommandRunner implements QuarkusApplication {
     private final Training training;
     private final IngestionStatus ingestion;
     private final SiteAdministration sites;
+    private final DemoSite demo;
     private final int port;
 
     CommandRunner(AnswerService answers, ArticleRepository articles, CorpusLoader loader, CorpusStartup startup, Reembedding reembedding,
-            Evaluation evaluation, Training training, IngestionStatus ingestion, SiteAdministration sites, @ConfigProperty(name = "quarkus.http.port") int port) {
+            Evaluation evaluation, Training training, IngestionStatus ingestion, SiteAdministration sites, DemoSite demo, @ConfigProperty(name = "quarkus.http.port") int port) {
         this.answers = answers;
         this.articles = articles;
         this.loader = loader;
@@ -47,6 +49,7 @@ class CommandRunner implements QuarkusApplication {
         this.training = training;
         this.ingestion = ingestion;
         this.sites = sites;
+        this.demo = demo;
         this.port = port;
     }
 
@@ -76,6 +79,9 @@ class CommandRunner implements QuarkusApplication {
     private int serve() {
         System.out.printf("%nDragoman answers from %d articles at http://localhost:%d/%nCtrl-C stops it.%n",
                 articles.summarize().articles(), port);
+        if (demo.make(port)) {
+            System.out.printf("A page of a made-up paper with the widget: http://localhost:%d/demo%n", port);
+        }
         Quarkus.waitForExit();
         return 0;
     }

@@ -37,6 +37,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -80,10 +81,12 @@ public class AnswerResource {
             @Schema(description = "Take the question as it stands") Boolean standalone,
             @Schema(description = "The id of an answer of this conversation whose question this one replaces; what came after it is forgotten") String replaces,
             @Schema(description = "Answer as if it were the end of this day (ISO date)", examples = "2025-03-03") String asOf,
-            @Schema(description = "A newsroom's site, as in ?site=: its readers ask with a token, see POST /api/sites/{site}/session") String site) {
+            @Schema(description = "A newsroom's site, as in ?site=: its readers ask with a token, see POST /api/sites/{site}/session") String site,
+            @Schema(description = "The address of the article that the reader has before the eyes: where that answers, it alone does") String article) {
 
         AnswerRequest toRequest(Optional<String> granted) {
-            return new AnswerRequest(question, Optional.ofNullable(conversation), Optional.ofNullable(asOf).map(QuestionJson::day)).at(granted);
+            return new AnswerRequest(question, Optional.ofNullable(conversation), Optional.ofNullable(asOf).map(QuestionJson::day)).at(granted)
+                    .about(Optional.ofNullable(article).map(QuestionJson::address));
         }
 
         /// The site that is named beside the question, or in it.
@@ -96,6 +99,14 @@ public class AnswerResource {
 
         Manner manner() {
             return new Manner(Boolean.TRUE.equals(standalone), Optional.ofNullable(replaces));
+        }
+
+        private static URI address(String value) {
+            try {
+                return URI.create(value);
+            } catch (IllegalArgumentException e) {
+                throw new BadRequestException("\"article\" is no address: send that of the article's page, or leave it out.");
+            }
         }
 
         private static LocalDate day(String value) {

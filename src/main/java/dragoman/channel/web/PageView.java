@@ -44,7 +44,7 @@ final class PageView {
     /// @param status       what is to be said first, where it does not answer the whole question; else empty
     /// @param changes      what has become of its sources
     /// @param conversation to go on with it; empty for those who only have the link
-    record AnswerView(String id, String address, boolean card, String question, String understoodAs, String status, String reason, List<Statement> statements,
+    record AnswerView(String id, String site, String address, boolean card, String question, String understoodAs, String status, String reason, List<Statement> statements,
             List<CitationView> citations, List<Nearest> nearest, List<String> changes, String asOf, String conversation) {
 
         static AnswerView of(GivenAnswer given, String address, boolean card, String conversation, Dictionary texts) {
@@ -66,7 +66,7 @@ final class PageView {
             };
             List<String> changes = given.changes().stream().map(change -> texts.get(change.state() == State.WITHDRAWN ? "changedWithdrawn" : "changedCorrected")).distinct().toList();
             String id = answer.heading().id();
-            return new AnswerView(id, address, card, answer.heading().question(), answer.heading().understoodAs().orElse(""), status, reason, answer.statements(),
+            return new AnswerView(id, answer.heading().site().orElse(""), address, card, answer.heading().question(), answer.heading().understoodAs().orElse(""), status, reason, answer.statements(),
                     answer.citations().stream().map(citation -> CitationView.of(id, citation, texts)).toList(), nearest, changes,
                     texts.get("asOf", "date", texts.date(answer.asOf())), conversation);
         }
