@@ -7,6 +7,8 @@
 
 ROLE=dragoman
 DATABASE=dragoman
+# whether the cluster is gone after use
+throw_away=false
 
 # Sets DRAGOMAN_HOME, an absolute path, and sees that it can be used.
 open_home() {
@@ -134,7 +136,7 @@ start_cluster() {
   # at each start, because the file with the password may have been deleted
   logged "setting the database password" alone "$CLUSTER" <<<"ALTER ROLE $ROLE PASSWORD '$1'"
   for attempt in 1 2 3; do
-    options="-p $(free_port) -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c shared_buffers=$(shared_buffers) -c max_connections=60"
+    options="-p $(free_port) -c listen_addresses=127.0.0.1 -c unix_socket_directories='' $(memory_and_safety) -c max_connections=60"
     if [ "$attempt" -eq 3 ]; then
       logged "starting PostgreSQL" pg_ctl -o "$options" start
     elif pg_ctl -o "$options" start; then
@@ -143,6 +145,15 @@ start_cluster() {
     # the port may be taken by now, and the children of a server that was killed need a moment to leave
     sleep 1
   done
+}
+
+# A cluster that is thrown away need not outlive a crash of the machine, and little memory makes its tables quick to empty.
+memory_and_safety() {
+  if [ "$throw_away" = true ]; then
+    printf '%s' '-c shared_buffers=128MB -c fsync=off -c full_page_writes=off -c synchronous_commit=off'
+  else
+    printf '%s' "-c shared_buffers=$(shared_buffers)"
+  fi
 }
 
 # An eighth of the memory, so that the newest passages and their indexes stay in it: at least 128 MB, at most 4 GB.

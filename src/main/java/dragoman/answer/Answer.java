@@ -90,32 +90,44 @@ public sealed interface Answer {
 
     /// The articles answer a part of it.
     ///
-    /// @param reason   what is missing
+    /// @param reason   what is missing, in English
     /// @param withheld what was proposed and not shown
+    /// @param lack     what is missing, for other languages; answers that were stored before there was any have none
     record Partial(Heading heading, List<Statement> statements, List<Citation> citations, LocalDate asOf, String reason,
-            List<Nearest> nearest, List<Withheld> withheld) implements Answer {
+            List<Nearest> nearest, List<Withheld> withheld, Optional<Lack> lack) implements Answer {
 
         public Partial {
             withheld = withheld == null ? List.of() : List.copyOf(withheld);
+            lack = lack == null ? Optional.empty() : lack;
+        }
+
+        public Partial(Heading heading, List<Statement> statements, List<Citation> citations, LocalDate asOf, Lack lack, List<Nearest> nearest, List<Withheld> withheld) {
+            this(heading, statements, citations, asOf, lack.words(), nearest, withheld, Optional.of(lack));
         }
 
         public Partial(Heading heading, List<Statement> statements, List<Citation> citations, LocalDate asOf, String reason, List<Nearest> nearest) {
-            this(heading, statements, citations, asOf, reason, nearest, List.of());
+            this(heading, statements, citations, asOf, reason, nearest, List.of(), Optional.empty());
         }
     }
 
     /// The articles do not answer it (rule E7).
     ///
-    /// @param reason   why not
+    /// @param reason   why not, in English
     /// @param withheld what was proposed and not shown
-    record NotFound(Heading heading, LocalDate asOf, String reason, List<Nearest> nearest, List<Withheld> withheld) implements Answer {
+    /// @param lack     why not, for other languages; answers that were stored before there was any have none
+    record NotFound(Heading heading, LocalDate asOf, String reason, List<Nearest> nearest, List<Withheld> withheld, Optional<Lack> lack) implements Answer {
 
         public NotFound {
             withheld = withheld == null ? List.of() : List.copyOf(withheld);
+            lack = lack == null ? Optional.empty() : lack;
+        }
+
+        public NotFound(Heading heading, LocalDate asOf, Lack lack, List<Nearest> nearest, List<Withheld> withheld) {
+            this(heading, asOf, lack.words(), nearest, withheld, Optional.of(lack));
         }
 
         public NotFound(Heading heading, LocalDate asOf, String reason, List<Nearest> nearest) {
-            this(heading, asOf, reason, nearest, List.of());
+            this(heading, asOf, reason, nearest, List.of(), Optional.empty());
         }
 
         @Override

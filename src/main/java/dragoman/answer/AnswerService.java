@@ -15,10 +15,10 @@ import dragoman.answer.AnswerEvent.StatementMade;
 import dragoman.answer.Draft.Evidence;
 import dragoman.answer.Draft.Proposal;
 import dragoman.answer.EvidenceFinder.Place;
+import dragoman.answer.Lack.Kind;
 import dragoman.answer.generation.GenerativeAnswerer;
 import dragoman.answer.generation.GenerativeAnswerer.Writing;
 import dragoman.answer.generation.GivenPassage;
-import dragoman.answer.generation.TokenAccount;
 import dragoman.article.ArticleRepository;
 import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
@@ -147,7 +147,7 @@ public class AnswerService {
             places.put(new GivenPassage("%s:%d:%d-%d".formatted(passage.articleId(), passage.version(), passage.span().start(), passage.span().end()), passage.title(),
                     version.article().publisher().name(), passage.published(), finder.readable(place)), place);
         }));
-        Writing writing = generator.write(account(heading.site()), question.text(), asOf, List.copyOf(places.keySet()), (statement, cited) -> {
+        Writing writing = generator.write(sites.account(heading.site()), question.text(), asOf, List.copyOf(places.keySet()), (statement, cited) -> {
             EvidenceFinder.Found found = finder.find(statement, question, cited.stream().map(places::get).toList());
             if (found.proposal().isEmpty()) {
                 meters.counter("dragoman.statements.withheld", "rule", "abridgement").increment();
@@ -163,11 +163,7 @@ public class AnswerService {
         Draft draft = traced("extract", () -> answerer.answer(question, passages));
         draft.statements().stream().filter(proposal -> !telling.cites(proposal)).forEach(proposal -> telling.add(proposal, checker.check(proposal)));
         return writing.told() == 0 ? telling.end(heading.with(Mode.EXTRACTIVE, generation), asOf, draft.missing(), passages)
-                : telling.end(heading.with(Mode.GENERATIVE, generation), asOf, Optional.of(generation.fallback().orElseThrow().words() + " before the answer was complete."), passages);
-    }
-
-    private TokenAccount account(Optional<String> site) {
-        return site.map(id -> new TokenAccount(id, sites.tokensPerDay(id))).orElse(TokenAccount.DEFAULT);
+                : telling.end(heading.with(Mode.GENERATIVE, generation), asOf, Optional.of(Lack.of(Kind.UNFINISHED, "cause", generation.fallback().orElseThrow())), passages);
     }
 
     /// An answer as it was given, with what has become of its sources, wherever it was given: for those who were given its link, and for
@@ -277,14 +273,14 @@ public class AnswerService {
                     && cited.span().start() < one.span().end() && one.span().start() < cited.span().end()));
         }
 
-        Answer end(Heading heading, LocalDate asOf, Optional<String> why, List<RetrievedPassage> passages) {
-            Optional<String> missing = withheld.isEmpty() ? why : why.or(() -> Optional.of("A statement was withheld because it could not be checked against its article."));
+        Answer end(Heading heading, LocalDate asOf, Optional<Lack> why, List<RetrievedPassage> passages) {
+            Optional<Lack> missing = withheld.isEmpty() ? why : why.or(() -> Optional.of(Lack.of(Kind.WITHHELD)));
             List<Citation> cited = List.copyOf(citations.values());
             if (statements.isEmpty()) {
                 return new NotFound(heading, asOf, missing.orElseThrow(), nearest(passages), List.copyOf(withheld));
             }
             LocalDate newest = cited.stream().map(Citation::published).max(LocalDate::compareTo).orElseThrow();
-            return missing.<Answer>map(reason -> new Partial(heading, List.copyOf(statements), cited, newest, reason, nearest(passages), List.copyOf(withheld)))
+            return missing.<Answer>map(lack -> new Partial(heading, List.copyOf(statements), cited, newest, lack, nearest(passages), List.copyOf(withheld)))
                     .orElseGet(() -> new Answered(heading, List.copyOf(statements), cited, newest));
         }
     }
@@ -304,9 +300,9 @@ public class AnswerService {
                 .limit(NEAREST).toList();
     }
 
-    private String whyNoPassages(AnswerRequest request, CorpusView view) {
-        return articles.summarize(view).articles() == 0 ? "There are no articles yet."
-                : "There are no articles up to %s.".formatted(request.asOf().map(LocalDate::toString).orElse("today"));
+    private Lack whyNoPassages(AnswerRequest request, CorpusView view) {
+        return articles.summarize(view).articles() == 0 ? Lack.of(Kind.NO_ARTICLES)
+                : request.asOf().map(day -> Lack.of(Kind.NO_ARTICLES_UNTIL, "date", day)).orElseGet(() -> Lack.of(Kind.NO_ARTICLES_UNTIL_TODAY));
     }
 
     private String newId() {

@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param statements in the order a reader should meet them
 /// @param missing    what the articles lack, where they do not answer the whole question
-record Draft(List<Proposal> statements, Optional<String> missing) {
+record Draft(List<Proposal> statements, Optional<Lack> missing) {
 
     /// A statement and the words that are to carry it.
     ///
@@ -27,7 +27,7 @@ record Draft(List<Proposal> statements, Optional<String> missing) {
         }
     }
 
-    static Draft nothing(String why) {
+    static Draft nothing(Lack why) {
         return new Draft(List.of(), Optional.of(why));
     }
 }

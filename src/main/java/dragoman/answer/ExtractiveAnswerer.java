@@ -75,7 +75,7 @@ public class ExtractiveAnswerer {
     /// @param passages as retrieved, best first
     Draft answer(AnalyzedQuestion question, List<RetrievedPassage> passages) {
         if (asksNothing(question)) {
-            return Draft.nothing("This asks about nothing in particular. Name the event, person or country you want to know about.");
+            return Draft.nothing(Lack.of(Lack.Kind.NOTHING_ASKED));
         }
         List<Found> read = finder.read(passages);
         return answer(question, read, finder.weigh(question, read));
@@ -192,11 +192,11 @@ public class ExtractiveAnswerer {
 
     private static Draft propose(AnalyzedQuestion question, List<Weighed> selected) {
         List<Proposal> proposals = new ArrayList<>();
-        Optional<String> missing = Optional.empty();
+        Optional<Lack> missing = Optional.empty();
         for (Weighed candidate : selected) {
             List<Span> items = candidate.sentence().announcesList() ? itemsAfter(candidate) : List.of();
             if (candidate.sentence().announcesList() && items.isEmpty()) {
-                missing = Optional.of("The article announces a list here, but its text as received does not hold the list.");
+                missing = Optional.of(Lack.of(Lack.Kind.LIST));
             }
             proposals.add(proposal(question, candidate, beginning(candidate, selected), proposals.isEmpty() ? "" : proposals.getLast().text()));
             takenBack(candidate).filter(next -> selected.stream().noneMatch(other -> other.article() == candidate.article() && other.sentence() == next))

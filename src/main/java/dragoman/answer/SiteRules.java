@@ -1,5 +1,6 @@
 package dragoman.answer;
 
+import dragoman.answer.generation.TokenAccount;
 import dragoman.article.CorpusView;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,6 +13,11 @@ public interface SiteRules {
 
     /// How many tokens a language model may read and write for a site a day; empty if nothing is set for it.
     OptionalLong tokensPerDay(String site);
+
+    /// On whose account a language model answers the readers of a site, or of the default site where none is given.
+    default TokenAccount account(Optional<String> site) {
+        return site.map(id -> new TokenAccount(id, tokensPerDay(id))).orElse(TokenAccount.DEFAULT);
+    }
 
     /// The view of a site, or of the default site where none is given.
     ///

@@ -4,6 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dragoman.answer.AnswerForesight.Foreseen;
 import dragoman.answer.ReadArticle.Sentence;
+import dragoman.answer.generation.GivenPassage;
+import dragoman.answer.generation.QuestionWriter;
+import dragoman.article.Article;
 import dragoman.article.ArticleRepository;
 import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
@@ -24,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Questions worth asking, made of the articles themselves. Each was tried before it is shown: it has an answer now.
 @ApplicationScoped
@@ -35,20 +39,24 @@ public class SuggestedQuestions {
     private static final int OF_A_KIND = 2;
     private static final int TRIED = 12;
     private static final int LONGEST_THING = 70;
+    private static final int SHOWN_ARTICLES = 3;
+    private static final int SHOWN_CHARACTERS = 4_000;
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     private final ArticleRepository articles;
     private final ArticleReadings readings;
     private final AnswerForesight foresight;
+    private final QuestionWriter writer;
     private final SiteRules sites;
     private final Clock clock;
     private final Cache<Corpus, List<String>> starters = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(200).build();
     private final Cache<String, List<String>> followUps = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(2_000).build();
 
-    SuggestedQuestions(ArticleRepository articles, ArticleReadings readings, AnswerForesight foresight, SiteRules sites, Clock clock) {
+    SuggestedQuestions(ArticleRepository articles, ArticleReadings readings, AnswerForesight foresight, QuestionWriter writer, SiteRules sites, Clock clock) {
         this.articles = articles;
         this.readings = readings;
         this.foresight = foresight;
+        this.writer = writer;
         this.sites = sites;
         this.clock = clock;
     }
@@ -103,7 +111,8 @@ public class SuggestedQuestions {
         CorpusView view = sites.viewOf(answer.heading().site());
         String asked = answer.heading().standalone();
         List<Idea> chosen = new ArrayList<>();
-        from.stream().map(this::live).flatMap(Optional::stream).flatMap(version -> ideas(readings.of(version)).stream()).filter(idea -> !idea.question.equalsIgnoreCase(asked)).limit(TRIED)
+        List<ReadArticle> cited = from.stream().map(this::live).flatMap(Optional::stream).map(readings::of).toList();
+        Stream.concat(written(answer, cited, today), cited.stream().flatMap(article -> ideas(article).stream())).filter(idea -> !idea.question.equalsIgnoreCase(asked)).limit(TRIED)
                 .forEach(idea -> {
                     boolean wanted = chosen.size() < FOLLOW_UPS && chosen.stream().filter(other -> other.kind.equals(idea.kind)).count() < OF_A_KIND;
                     if (wanted) {
@@ -115,6 +124,24 @@ public class SuggestedQuestions {
                     }
                 });
         return chosen.stream().map(Idea::question).toList();
+    }
+
+    /// What a language model would ask, where one is configured. It is tried like everything else.
+    private Stream<Idea> written(Answer answer, List<ReadArticle> cited, LocalDate today) {
+        if (!writer.isConfigured() || cited.isEmpty()) {
+            return Stream.empty();
+        }
+        List<GivenPassage> passages = cited.stream().limit(SHOWN_ARTICLES).map(SuggestedQuestions::beginning).toList();
+        // each a kind of its own: not what it asks for but the rules' ideas resemble each other
+        return writer.suggest(sites.account(answer.heading().site()), answer.heading().standalone(), answer.text(), passages, today).stream().map(question -> new Idea(question, question));
+    }
+
+    /// As much of an article as a model need see, without what is meant for machines.
+    private static GivenPassage beginning(ReadArticle article) {
+        StringBuilder text = new StringBuilder();
+        article.sentences().stream().filter(sentence -> !sentence.forMachines()).takeWhile(_ -> text.length() < SHOWN_CHARACTERS).forEach(sentence -> text.append(sentence.text()).append('\n'));
+        Article of = article.version().article();
+        return new GivenPassage(article.version().articleId(), of.title(), of.publisher().name(), of.published(), text.toString());
     }
 
     private Optional<ArticleVersion> live(String articleId) {

@@ -8,7 +8,9 @@ import dragoman.answer.AnswerRequest;
 import dragoman.answer.AnswerService;
 import dragoman.answer.Citation;
 import dragoman.answer.GivenAnswer;
+import dragoman.answer.ReaderLeftException;
 import dragoman.answer.SiteRules;
+import dragoman.conversation.FollowUpInterpreter.Asking;
 import dragoman.conversation.FollowUpInterpreter.Reading;
 import dragoman.conversation.FollowUpInterpreter.Scope;
 import io.quarkus.logging.Log;
@@ -78,7 +80,7 @@ public class Conversations {
         Optional<Conversation> known = request.conversation().flatMap(conversation -> find(conversation, request.site()));
         String id = known.map(Conversation::id).orElseGet(this::newId);
         List<Turn> before = before(known.map(Conversation::turns).orElse(List.of()), manner.replaces());
-        String understood = manner.standalone || before.isEmpty() ? request.question() : understand(request, before);
+        String understood = understand(request, manner.standalone ? List.of() : before, stopped);
         return answers.answer(request.in(id, understood), event -> {
             if (event instanceof AnswerEvent.Done(Answer answer)) {
                 store.append(id, request.site(), new Turn(0, request.question(), understood, answer.heading().id(), clock.instant()), manner.replaces, MOST_TURNS);
@@ -131,14 +133,15 @@ public class Conversations {
     }
 
     /// The first reading that the articles answer which should; else the first that any answer; else the likeliest.
-    private String understand(AnswerRequest request, List<Turn> before) {
+    private String understand(AnswerRequest request, List<Turn> before, BooleanSupplier stopped) {
         List<Exchange> exchanges = before.subList(Math.max(0, before.size() - REMEMBERED), before.size()).stream()
                 .flatMap(turn -> answers.find(turn.answerId()).map(GivenAnswer::answer).map(answer -> new Exchange(turn.understood(), answer)).stream()).toList();
-        if (exchanges.isEmpty()) {
-            return request.question();
-        }
         LocalDate today = request.asOf().orElseGet(() -> LocalDate.now(clock));
-        List<Reading> readings = interpreter.readings(request.question(), exchanges, today).stream()
+        List<Reading> readings = interpreter.readings(request.question(), exchanges, new Asking(today, request.site(), () -> {
+            if (stopped.getAsBoolean()) {
+                throw new ReaderLeftException();
+            }
+        })).stream()
                 .filter(reading -> reading.question().length() <= AnswerRequest.MAX_QUESTION_LENGTH).toList();
         if (readings.size() < 2) {
             return readings.stream().findFirst().map(Reading::question).orElse(request.question());

@@ -2,6 +2,7 @@ package dragoman.conversation;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /// Makes of a question that leans on what was said before one that stands alone, such as "And Italy?" after "How much did France give?":
 /// "How much did Italy give?"
@@ -14,9 +15,17 @@ public interface FollowUpInterpreter {
     ///
     /// @param question as asked
     /// @param before   what was said before, oldest first
-    /// @param today    the day on which it is asked, or as of which it is to be answered
+    /// @param asking   where and when it is asked
     /// @return readings, the likeliest first, at least one; the question alone where it stands alone
-    List<Reading> readings(String question, List<Exchange> before, LocalDate today);
+    List<Reading> readings(String question, List<Exchange> before, Asking asking);
+
+    /// Where and when a question is asked.
+    ///
+    /// @param today   the day on which it is asked, or as of which it is to be answered
+    /// @param site    the newsroom's site; empty for the default site
+    /// @param waiting run again and again while anything is waited for; what it throws ends the work
+    record Asking(LocalDate today, Optional<String> site, Runnable waiting) {
+    }
 
     /// One way to read a question.
     ///

@@ -3,6 +3,7 @@ package dragoman.conversation;
 import dragoman.answer.Answer;
 import dragoman.answer.Citation;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A conversation whose right answers are known, as one line of a golden file such as `corpus/conversations.jsonl`.
@@ -13,9 +14,10 @@ public record GoldenConversation(String id, List<GoldenTurn> turns) {
 
     /// A question of it.
     ///
-    /// @param question what is asked
-    /// @param evidence words that the quotes of the answer must hold
-    public record GoldenTurn(String question, List<String> evidence) {
+    /// @param question   what is asked
+    /// @param standalone what a person makes of a follow-up who has read the conversation; nothing where it was not written down
+    /// @param evidence   words that the quotes of the answer must hold
+    public record GoldenTurn(String question, Optional<String> standalone, List<String> evidence) {
 
         /// @throws IllegalArgumentException if the question or its evidence is missing
         public GoldenTurn {
@@ -25,6 +27,7 @@ public record GoldenConversation(String id, List<GoldenTurn> turns) {
             if (evidence == null || evidence.isEmpty()) {
                 throw new IllegalArgumentException("the turn “%s” lacks “evidence”".formatted(question));
             }
+            standalone = standalone == null ? Optional.empty() : standalone;
             evidence = List.copyOf(evidence);
         }
 

@@ -11,8 +11,8 @@ import dragoman.retrieval.AnalyzedQuestion;
 import dragoman.retrieval.Names;
 import dragoman.retrieval.Names.Name;
 import dragoman.retrieval.QuestionAnalyzer;
-import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -29,12 +29,12 @@ import java.util.stream.Stream;
 
 /// Understands follow-ups by rules, without a language model: what is left out is taken over from the question before, a pronoun stands for
 /// whom or what that question or its answer named, "since then" for the day that was spoken of.
-@DefaultBean
 @ApplicationScoped
+@Typed(RuleBasedInterpreter.class)
 class RuleBasedInterpreter implements FollowUpInterpreter {
 
     private static final int READINGS = 8;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     private static final String AUXILIARIES = "did|does|do|has|have|had|will|would|can|could|should|is|was|are|were|may|might|must";
     private static final Pattern OPENER = Pattern.compile("^(?:(?:and|but|so|or|then|ok|okay|well|also|what about|how about)[, ]+)+", Pattern.CASE_INSENSITIVE);
@@ -76,7 +76,8 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
     }
 
     @Override
-    public List<Reading> readings(String question, List<Exchange> before, LocalDate today) {
+    public List<Reading> readings(String question, List<Exchange> before, Asking asking) {
+        LocalDate today = asking.today();
         if (before.isEmpty()) {
             return List.of(new Reading(question, Scope.ANY));
         }

@@ -38,6 +38,7 @@ public final class EvidenceChecker {
             + "july|august|september|october|november|december)|March|May");
     private static final Pattern YEAR = Pattern.compile("(?:1[0-9]|20)\\d\\d");
     private static final Pattern BEFORE_YEAR = Pattern.compile("(?i)\\b(?:in|since|until|till|by|from|of|during|before|after|early|late|year|to|and|the)[ -]$");
+    private static final Pattern NUMBERED = Pattern.compile("(?<![\\p{L}\\p{N}-])(\\p{L}+)-?(\\d+)(?![\\p{L}\\p{N}]|[.,:]\\d)");
     private static final Set<String> BOUNDS = Set.of("more", "less", "fewer", "least", "most", "over", "under", "above", "below", "nearly", "almost", "about", "around", "roughly",
             "approximately", "up", "exceeding", "estimated");
     private static final Set<String> MODALS = Set.of("will", "would", "shall", "should", "could", "may", "might", "can", "must", "if", "unless", "expected", "planned", "plans", "due", "hopes",
@@ -116,7 +117,16 @@ public final class EvidenceChecker {
                             + own.bound().name().toLowerCase(Locale.ROOT)));
                 }
             }
+            found.addAll(numbered());
             return found;
+        }
+
+        /// The number of what is told from others by it: "Covid-19" is not "Covid-17".
+        private List<Unsupported> numbered() {
+            String carried = quotes.stream().map(quote -> quote.text() + " " + quote.titled() + " " + String.join(" ", quote.earlier())).collect(Collectors.joining(" "));
+            Set<String> there = NUMBERED.matcher(carried).results().map(match -> (match.group(1) + match.group(2)).toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+            return NUMBERED.matcher(text).results().filter(match -> !YEAR.matcher(match.group(2)).matches() && !there.contains((match.group(1) + match.group(2)).toLowerCase(Locale.ROOT)))
+                    .map(match -> new Unsupported(Kind.FIGURE, match.group(), "the quotes do not have that number")).toList();
         }
 
         /// A year that no month goes with is told from a count by what stands before it.
@@ -267,10 +277,21 @@ public final class EvidenceChecker {
                     continue;
                 }
                 for (Gap gap : alignment.gaps()) {
-                    gapOf(gap, there).ifPresent(found::add);
+                    gapOf(gap, there).ifPresent(other -> {
+                        found.add(other);
+                        if (other.kind() == Kind.NAME) {
+                            displacedSpeaker(gap, quote).ifPresent(speaker -> found.add(new Unsupported(Kind.SPEAKER, other.words(), "the words there are those of " + speaker)));
+                        }
+                    });
                 }
             }
             return found;
+        }
+
+        /// Whoever speaks in the quote, if another stands in their place.
+        private Optional<String> displacedSpeaker(Gap gap, Quote quote) {
+            List<String> displaced = names.in(joined(gap.quoted()), known).stream().map(Name::canonical).toList();
+            return new Speakers().of(quote.text(), names.in(quote.text(), known)).stream().filter(speaker -> displaced.stream().anyMatch(name -> Names.same(speaker, name))).findFirst();
         }
 
         private Optional<Unsupported> gapOf(Gap gap, List<Word> there) {

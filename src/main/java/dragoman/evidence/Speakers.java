@@ -44,9 +44,11 @@ public final class Speakers {
             if (!VERBS.contains(words.get(i).stem()) || words.get(i).isCapitalised()) {
                 continue;
             }
-            if (i > 0 && PRONOUNS.contains(words.get(i - 1).lower())) {
+            // what stands before a quotation does not stand before the verb after it
+            boolean follows = i > 0 && !sentence.substring(words.get(i - 1).span().end(), words.get(i).span().start()).matches("(?s).*[”\"].*");
+            if (follows && PRONOUNS.contains(words.get(i - 1).lower())) {
                 pronoun = true;
-            } else if (i > 0 && CONJUNCTIONS.contains(words.get(i - 1).lower())) {
+            } else if (follows && CONJUNCTIONS.contains(words.get(i - 1).lower())) {
                 addSubjectOfClause(sentence, names, words.get(i), speakers);
             } else if (!addBefore(sentence, names, words, i, speakers)) {
                 addAfter(sentence, names, words.get(i), speakers);

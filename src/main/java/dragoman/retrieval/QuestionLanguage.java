@@ -26,7 +26,7 @@ public final class QuestionLanguage {
     /// The detector's codes for what Java knows by another, and languages that nobody asks in.
     private static final String MANDARIN = "cmn";
     private static final String LATIN = "lat";
-    private static final Map<String, String> NAMES = names();
+    private static final Map<String, Locale> LANGUAGES = languages();
 
     /// Large, and few questions need it.
     private static final class Model {
@@ -47,8 +47,8 @@ public final class QuestionLanguage {
         }
     }
 
-    /// The English name of the language; empty for English and where it cannot be told.
-    public static Optional<String> foreign(String question) {
+    /// The language; empty for English and where it cannot be told.
+    public static Optional<Locale> foreign(String question) {
         List<Word> words = Words.of(question);
         long english = words.stream().filter(Word::isFunctionWord).count();
         boolean latin = question.codePoints().filter(Character::isLetter).filter(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN).count() * 2
@@ -57,15 +57,15 @@ public final class QuestionLanguage {
             return Optional.empty();
         }
         String best = new LanguageDetectorME(Model.DETECTOR).predictLanguage(question).getLang();
-        return best.equals(ENGLISH) || best.equals(LATIN) ? Optional.empty() : Optional.ofNullable(NAMES.get(best));
+        return best.equals(ENGLISH) || best.equals(LATIN) ? Optional.empty() : Optional.ofNullable(LANGUAGES.get(best));
     }
 
-    private static Map<String, String> names() {
-        Map<String, String> names = new HashMap<>(Map.of(MANDARIN, "Chinese"));
+    private static Map<String, Locale> languages() {
+        Map<String, Locale> languages = new HashMap<>(Map.of(MANDARIN, Locale.CHINESE));
         for (String code : Locale.getISOLanguages()) {
             Locale language = Locale.of(code);
-            names.put(language.getISO3Language(), language.getDisplayLanguage(Locale.ENGLISH));
+            languages.put(language.getISO3Language(), language);
         }
-        return Map.copyOf(names);
+        return Map.copyOf(languages);
     }
 }

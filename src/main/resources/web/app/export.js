@@ -1,3 +1,5 @@
+import {reasonOf} from './reasons.js';
+
 const source = citation => `${citation.title}, ${citation.publisher}, ${citation.published}${citation.url ? `, ${citation.url}` : ''}`;
 
 /**
@@ -9,7 +11,7 @@ export const asPlainText = (answer, api) => [
   answer.question,
   ...answer.understoodAs ? [`(${answer.understoodAs})`] : [],
   '',
-  answer.text || answer.reason,
+  answer.text || reasonOf(answer).words,
   '',
   ...answer.citations.map(citation => `[${citation.number}] “${citation.quote}” ${source(citation)}`),
   `${answer.asOf}. ${api.page(answer.permalink)}`,
@@ -26,7 +28,7 @@ export const asMarkdown = answers => answers.map(answer => [
   `## ${plain(answer.question)}`,
   ...answer.understoodAs ? [`*${plain(answer.understoodAs)}*`] : [],
   ...answer.statements.map(statement => `${plain(statement.text)} ${statement.citations.map(number => `\\[${number}\\]`).join(' ')}`),
-  ...answer.reason ? [plain(answer.reason)] : [],
+  ...reasonOf(answer).words ? [plain(reasonOf(answer).words)] : [],
   answer.citations.map(citation => `${citation.number}. “${plain(citation.quote)}” ${plain(source(citation))}`).join('\n'),
   `${answer.asOf}, <${new URL(answer.permalink, location.href)}>`,
 ].filter(Boolean).join('\n\n')).join('\n\n') + '\n';

@@ -35,6 +35,9 @@ export const tinyDate = isoDate => of(isoDate, {day: 'numeric', month: 'short', 
 /** @returns {string} a number in the reader's language */
 export const number = value => new Intl.NumberFormat(textsLanguage()).format(value);
 
+/** @returns {string} the name of a language, in the reader's language */
+export const language = tag => new Intl.DisplayNames(textsLanguage(), {type: 'language'}).of(tag);
+
 /** @returns {string} several things, joined as the reader's language does */
 export const list = items => new Intl.ListFormat(textsLanguage()).format(items);
 

@@ -31,6 +31,9 @@ export const textsLanguage = () => language;
 /** @returns {'rtl'|'ltr'} the direction in which that language is written */
 export const textsDirection = () => language === 'ar' ? 'rtl' : 'ltr';
 
+/** Whether there is a text with this key. */
+export const hasText = key => key in words;
+
 /**
  * @param {string} key of a text
  * @param {object} values what stands for `{name}` in it

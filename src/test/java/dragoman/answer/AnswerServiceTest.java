@@ -115,6 +115,8 @@ class AnswerServiceTest {
             "Who represented Syldavia in Strelsau? | No article found for this question mentions Syldavia.",
             "Where can I buy a cheap used bicycle with a basket? | This is not a question for this desk. It answers from articles on diplomacy: ask who met, what was agreed, pledged or said.",
             "What was signed between Ruritania and Graustark in September 2025? | There is only older reporting on this, up to 3 June 2025.",
+            "What did Anton Sapt say about the price of bicycles in September 2025? | No article found for this question reports on it.",
+            "Where were the great bicycle races of Ruritania held in 2030? | No article found for this question reports on it.",
     })
     void theReasonForDecliningSaysWhatIsMissing(String question, String reason) {
         assertEquals(reason, assertInstanceOf(NotFound.class, ask(question)).reason());
@@ -298,7 +300,7 @@ class AnswerServiceTest {
     void asOfADayUsesNothingPublishedLater() {
         assertInstanceOf(Answered.class, ask("Who attended the talks in Strelsau?", LocalDate.of(2025, 6, 3)));
         NotFound notFound = assertInstanceOf(NotFound.class, ask("Who attended the talks in Strelsau?", LocalDate.of(2025, 6, 2)));
-        assertTrue(notFound.reason().contains("2025-06-02"), notFound.reason());
+        assertTrue(notFound.reason().contains("2 June 2025"), notFound.reason());
         assertEquals(List.of(), notFound.nearest());
     }
 

@@ -9,6 +9,7 @@ import dragoman.answer.Answer.Heading;
 import dragoman.answer.Answer.Mode;
 import dragoman.answer.Citation;
 import dragoman.answer.Statement;
+import dragoman.conversation.FollowUpInterpreter.Asking;
 import dragoman.conversation.FollowUpInterpreter.Reading;
 import dragoman.conversation.FollowUpInterpreter.Scope;
 import dragoman.retrieval.QuestionAnalyzer;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RuleBasedInterpreterTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 1, 10);
+    private static final Asking ASKING = new Asking(TODAY, Optional.empty(), () -> {
+    });
 
     private final FollowUpInterpreter interpreter = new RuleBasedInterpreter(new QuestionAnalyzer());
 
@@ -33,7 +36,7 @@ class RuleBasedInterpreterTest {
     }
 
     private List<String> readings(String question, Exchange... before) {
-        return interpreter.readings(question, List.of(before), TODAY).stream().map(Reading::question).toList();
+        return interpreter.readings(question, List.of(before), ASKING).stream().map(Reading::question).toList();
     }
 
     @ParameterizedTest
@@ -77,7 +80,7 @@ class RuleBasedInterpreterTest {
 
     @Test
     void whatIsLeftOutMayBeToldInTheSameArticlesOnly() {
-        List<Reading> readings = interpreter.readings("Who was not invited?", List.of(exchange("How much did Germany promise at the Sudan conference in London?", "125 million euros.")), TODAY);
+        List<Reading> readings = interpreter.readings("Who was not invited?", List.of(exchange("How much did Germany promise at the Sudan conference in London?", "125 million euros.")), ASKING);
         assertEquals(new Reading("Who was not invited?", Scope.ONLY_THOSE_BEFORE), readings.getFirst());
         assertTrue(readings.contains(new Reading("Who was not invited at the Sudan conference in London?", Scope.RATHER_THOSE_BEFORE)), readings::toString);
     }

@@ -37,6 +37,7 @@ class EvidenceCheckerTest {
             "Keir Starmer did not name the countries. | Starmer did not name the countries.",
             "Some 300 prisoners were freed. | The two sides freed 300 prisoners.",
             "The loan is backed by frozen assets. | In addition, said Starmer, the loan is backed by frozen Russian assets.",
+            "Ukraine receives F-16 jets since mid-2025. | Ukraine receives F-16 jets since the middle of 2025.",
             "He [Zelensky] later met the king. | He later met the king.",
             "Starmer spoke of “boots on the ground”. | Britain was prepared to back it with “boots on the ground and planes in the air”, Starmer said."})
     void whatTheQuoteSaysInOtherWordsPasses(String statement, String quote) {
@@ -52,6 +53,8 @@ class EvidenceCheckerTest {
             "FIGURE | Ukraine buys two thousand missiles. | Ukraine buys 5,000 missiles.",
             "FIGURE | The 19th package was adopted. | The 18th package was adopted.",
             "FIGURE | Five soldiers and 300 doctors died. | Five doctors and 300 soldiers died.",
+            "FIGURE | Ukraine receives F-35 jets. | Ukraine receives F-16 jets.",
+            "SPEAKER | “Enough,” Nobody said. | “Enough,” Starmer said.",
             "COMPARISON | Ukraine buys 5,000 missiles. | Ukraine buys more than 5,000 missiles.",
             "COMPARISON | Ukraine buys at most 5,000 missiles. | Ukraine buys more than 5,000 missiles.",
             "DATE | The summit took place on 3 May 2025. | The summit took place on Sunday.",

@@ -32,6 +32,8 @@ class SpeakersTest {
             "Macron met Starmer in Paris. | ''",
             "After talks with Putin, Trump said it was over. | Trump",
             "China said it would respond. | China",
+            "But “we are ready,” said Rutte. | Rutte",
+            "There he was “ready for peace,” said Rutte in Brussels. | Rutte",
     })
     void theSpeakerStandsNextToTheVerb(String sentence, String speakers) {
         assertEquals(speakers.isEmpty() ? Set.of() : Set.of(speakers.split(",")), last(List.of(sentence)));

@@ -2,6 +2,7 @@ package dragoman.retrieval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +14,7 @@ class QuestionLanguageTest {
     @CsvSource(delimiter = '|', value = {"Wer nahm am Gipfel in London teil? | German", "Qui a participé au sommet de Londres ? | French", "¿Quién asistió a la cumbre de Londres? | Spanish",
             "من حضر القمة؟ | Arabic", "Хто брав участь у саміті? | Ukrainian", "谁参加了峰会 | Chinese"})
     void otherLanguagesAreNamed(String question, String language) {
-        assertEquals(Optional.of(language), QuestionLanguage.foreign(question));
+        assertEquals(Optional.of(language), QuestionLanguage.foreign(question).map(found -> found.getDisplayLanguage(Locale.ENGLISH)));
     }
 
     @ParameterizedTest

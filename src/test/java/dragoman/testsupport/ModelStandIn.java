@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 public final class ModelStandIn implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern QUESTION = Pattern.compile("(?s)<<<question\n(.*?)\nquestion>>>");
     private static final Pattern PASSAGE = Pattern.compile("(?s)<<<passage (\\w+)\n.*?\n\n(.*?)\npassage \\1>>>");
 
     private final ServerSocket server;
@@ -72,6 +73,27 @@ public final class ModelStandIn implements AutoCloseable {
 
         public boolean isMending() {
             return user().contains("<<<sentences\n");
+        }
+
+        /// Whether it is to put a follow-up into words that stand alone.
+        public boolean isCondensing() {
+            return user().contains("<<<conversation\n");
+        }
+
+        /// Whether it is to put a question into English.
+        public boolean isTranslating() {
+            return !isCondensing() && passages().isEmpty();
+        }
+
+        /// Whether it is to say what may be asked next.
+        public boolean isSuggesting() {
+            return user().contains("<<<answer\n");
+        }
+
+        /// The question as it was given.
+        public String question() {
+            Matcher question = QUESTION.matcher(user());
+            return question.find() ? question.group(1) : "";
         }
 
         /// The passages by key.

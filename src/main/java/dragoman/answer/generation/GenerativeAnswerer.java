@@ -3,16 +3,12 @@ package dragoman.answer.generation;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.model.output.TokenUsage;
-import dragoman.answer.generation.GenerationBudget.Reservation;
 import dragoman.answer.generation.StatementParser.Written;
 import dragoman.article.SentenceSplitter;
 import dragoman.article.Words;
 import dragoman.article.Words.Word;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import io.quarkus.logging.Log;
@@ -26,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -46,22 +41,19 @@ public class GenerativeAnswerer {
     private static final double ENGLISH_FUNCTION_WORDS = 0.15;
     private static final int REMEMBERED_CHARACTERS = 4_000;
 
-    private final LanguageModel model;
+    private final MeteredModel model;
     private final ModelSettings settings;
     private final Prompts prompts;
-    private final GenerationBudget budget;
     private final SentenceSplitter splitter;
     private final MeterRegistry meters;
     private final Tracer tracer;
     private final SecureRandom random = new SecureRandom();
     private final Cache<String, List<Told>> cache = Caffeine.newBuilder().maximumSize(CACHED_ANSWERS).expireAfterWrite(CACHED_FOR).build();
 
-    GenerativeAnswerer(LanguageModel model, ModelSettings settings, Prompts prompts, GenerationBudget budget, SentenceSplitter splitter, MeterRegistry meters,
-            Tracer tracer) {
+    GenerativeAnswerer(MeteredModel model, ModelSettings settings, Prompts prompts, SentenceSplitter splitter, MeterRegistry meters, Tracer tracer) {
         this.model = model;
         this.settings = settings;
         this.prompts = prompts;
-        this.budget = budget;
         this.splitter = splitter;
         this.meters = meters;
         this.tracer = tracer;
@@ -92,7 +84,7 @@ public class GenerativeAnswerer {
     ///
     /// @throws java.util.NoSuchElementException if none is configured
     public String modelName() {
-        return model.name().orElseThrow();
+        return model.name();
     }
 
     /// Tells one wording of all prompts from another.
@@ -107,14 +99,14 @@ public class GenerativeAnswerer {
     /// @param waiting  run again and again while the model is waited for; what it throws cancels the request as well
     public Writing write(TokenAccount account, String question, LocalDate today, List<GivenPassage> passages, StatementGate gate, Runnable waiting) {
         String key = key(account, question, today, passages);
-        List<Told> cached = cache.getIfPresent(key);
+        List<Told> cached = settings.cache() ? cache.getIfPresent(key) : null;
         if (cached != null) {
             meters.counter("dragoman.model.cache", "result", "hit").increment();
             return again(cached, passages, gate);
         }
         Run run = new Run(account, question, today, passages, gate, waiting);
         Writing writing = run.write();
-        if (writing.failure.isEmpty()) {
+        if (settings.cache() && writing.failure.isEmpty()) {
             cache.put(key, List.copyOf(run.told));
         }
         return writing;
@@ -207,12 +199,12 @@ public class GenerativeAnswerer {
             boolean mending = prompt == Prompts.Name.MEND;
             Optional<FallbackCause> failure;
             try {
-                LanguageModel.Reply reply = request(messages, text -> {
+                LanguageModel.Reply reply = model.ask(prompt, messages, account, settings.answerTokens(), remaining(), text -> {
                     if (written.length() < REMEMBERED_CHARACTERS) {
                         written.append(text);
                     }
                     parser.add(text).forEach(one -> judge(one, mending));
-                });
+                }, waiting);
                 parser.end(!reply.truncated()).forEach(one -> judge(one, mending));
                 failure = reply.truncated() ? Optional.of(FallbackCause.ENDLESS) : Optional.empty();
             } catch (ModelFailure e) {
@@ -222,38 +214,6 @@ public class GenerativeAnswerer {
             }
             anythingCited |= parser.anythingCited();
             return failure;
-        }
-
-        private LanguageModel.Reply request(List<ChatMessage> messages, Consumer<String> words) throws ModelFailure {
-            long estimate = Tokens.in(messages) + (long) settings.answerTokens();
-            Reservation reservation = budget.reserve(account, estimate);
-            long[] characters = new long[1];
-            TokenUsage used = null;
-            boolean asked = true;
-            Span span = tracer.spanBuilder("chat " + modelName()).setSpanKind(SpanKind.CLIENT).setAttribute("gen_ai.operation.name", "chat")
-                    .setAttribute("gen_ai.provider.name", model.provider()).setAttribute("gen_ai.request.model", modelName())
-                    .setAttribute("gen_ai.request.max_tokens", (long) settings.answerTokens()).startSpan();
-            try (Scope _ = span.makeCurrent()) {
-                LanguageModel.Reply reply = model.ask(messages, remaining(), text -> {
-                    characters[0] += text.length();
-                    words.accept(text);
-                }, waiting);
-                used = reply.usage();
-                meters.timer("dragoman.model.first.token").record(reply.untilFirst());
-                span.setAttribute("gen_ai.response.finish_reasons", reply.truncated() ? "length" : "stop");
-                return reply;
-            } catch (ModelFailure e) {
-                asked = e.begun() || e.isTheServers();
-                span.setStatus(StatusCode.ERROR).setAttribute("error.type", e.cause().name().toLowerCase(Locale.ROOT));
-                throw e;
-            } finally {
-                TokenUsage counted = used != null ? used : new TokenUsage(asked ? Tokens.in(messages) : 0, Tokens.of(characters[0]));
-                span.setAttribute("gen_ai.usage.input_tokens", counted.inputTokenCount().longValue())
-                        .setAttribute("gen_ai.usage.output_tokens", counted.outputTokenCount().longValue()).end();
-                meters.counter("dragoman.model.tokens", "type", "input").increment(counted.inputTokenCount());
-                meters.counter("dragoman.model.tokens", "type", "output").increment(counted.outputTokenCount());
-                budget.settle(reservation, counted.totalTokenCount());
-            }
         }
 
         private void judge(Written one, boolean mending) {

@@ -72,10 +72,12 @@ public class LanguageModel {
 
     /// What came of a request.
     ///
-    /// @param usage     the tokens read and written, as the server counted them, else about
-    /// @param truncated whether the model was cut short because it had written all it may
+    /// @param usage      the tokens read and written, as the server counted them, else about
+    /// @param truncated  whether the model was cut short because it had written all it may
     /// @param untilFirst the time until the first word came
-    record Reply(TokenUsage usage, boolean truncated, Duration untilFirst) {
+    /// @param id         what the server calls the reply, if it says
+    /// @param model      what the server says has written it, if it does
+    record Reply(TokenUsage usage, boolean truncated, Duration untilFirst, Optional<String> id, Optional<String> model) {
     }
 
     boolean isConfigured() {
@@ -93,14 +95,15 @@ public class LanguageModel {
 
     /// Asks, and tells what comes as it comes. Returns when all has come.
     ///
+    /// @param most   how many tokens it may write
     /// @param atMost how long all of it may take, waiting for a turn included
     /// @param words  gets what the model writes, piece by piece, in the calling thread; what it throws cancels the request
     /// @param waiting run again and again while nothing comes; what it throws cancels the request as well
     /// @throws ModelFailure if the model gives nothing, or not all of it
-    Reply ask(List<ChatMessage> messages, Duration atMost, Consumer<String> words, Runnable waiting) throws ModelFailure {
+    Reply ask(List<ChatMessage> messages, int most, Duration atMost, Consumer<String> words, Runnable waiting) throws ModelFailure {
         long deadline = System.nanoTime() + atMost.toNanos();
         try (ModelQueue.Turn _ = queue.await(min(atMost, settings.firstTokenLimit()))) {
-            return guard.call(() -> attempt(messages, deadline, words, waiting), Reply.class);
+            return guard.call(() -> attempt(messages, most, deadline, words, waiting), Reply.class);
         } catch (CircuitBreakerOpenException e) {
             throw new ModelFailure(FallbackCause.CIRCUIT_OPEN);
         } catch (ModelFailure | RuntimeException e) {
@@ -173,28 +176,29 @@ public class LanguageModel {
         }
     }
 
-    private Reply attempt(List<ChatMessage> messages, long deadline, Consumer<String> words, Runnable waiting) throws ModelFailure {
+    private Reply attempt(List<ChatMessage> messages, int most, long deadline, Consumer<String> words, Runnable waiting) throws ModelFailure {
         BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
         long began = System.nanoTime();
         Thread asking = Thread.ofVirtual().name("model").start(() -> {
             try {
-                model.orElseThrow().chat(ChatRequest.builder().messages(messages).build(), new Handler(signals));
+                model.orElseThrow().chat(ChatRequest.builder().messages(messages).maxOutputTokens(most).build(), new Handler(signals));
                 signals.add(new Signal.Failed(new IOException("the stream ended before the answer did")));
             } catch (RuntimeException e) {
                 signals.add(new Signal.Failed(e));
             }
         });
         try {
-            return listen(messages, signals, began, deadline, words, waiting);
+            return listen(messages, most, signals, began, deadline, words, waiting);
         } finally {
             // cancels the request, unless it is over
             asking.interrupt();
         }
     }
 
-    private Reply listen(List<ChatMessage> messages, BlockingQueue<Signal> signals, long began, long deadline, Consumer<String> words, Runnable waiting) throws ModelFailure {
+    private Reply listen(List<ChatMessage> messages, int most, BlockingQueue<Signal> signals, long began, long deadline, Consumer<String> words, Runnable waiting)
+            throws ModelFailure {
         long firstDeadline = Math.min(deadline, began + settings.firstTokenLimit().toNanos());
-        long mostCharacters = (long) settings.answerTokens() * CHARACTERS_A_TOKEN;
+        long mostCharacters = (long) most * CHARACTERS_A_TOKEN;
         long characters = 0;
         boolean alive = false;
         Duration untilFirst = Duration.ZERO;
@@ -258,7 +262,7 @@ public class LanguageModel {
         }
         TokenUsage told = response.tokenUsage();
         boolean counted = told != null && told.inputTokenCount() != null && told.outputTokenCount() != null && told.totalTokenCount() != null && told.totalTokenCount() > 0;
-        return new Reply(counted ? told : new TokenUsage(Tokens.in(messages), Tokens.of(characters)), reason == FinishReason.LENGTH, untilFirst);
+        return new Reply(counted ? told : new TokenUsage(Tokens.in(messages), Tokens.of(characters)), reason == FinishReason.LENGTH, untilFirst, Optional.ofNullable(response.id()), Optional.ofNullable(response.modelName()));
     }
 
     private static ModelFailure failure(Throwable why, boolean begun) {

@@ -47,6 +47,14 @@ public interface ModelSettings {
     /// The tokens that may be read and written a day; without limit where it is left out.
     OptionalLong tokensPerDay();
 
+    /// How long the model may take to put a question into other words before it is understood by rules.
+    @WithDefault("5s")
+    Duration questionLimit();
+
+    /// Whether an answer is told again, without the model, to whoever asks the same of the same passages on the same day.
+    @WithDefault("true")
+    boolean cache();
+
     /// How many requests the model gets at once.
     @WithDefault("8")
     int concurrent();
@@ -97,6 +105,7 @@ public interface ModelSettings {
         require(provider() != Provider.OPENAI || baseUrl().isPresent() || secret().isPresent(),
                 "DRAGOMAN_MODEL_API_KEY is missing; OpenAI asks for one. For a server of your own set DRAGOMAN_MODEL_BASE_URL.");
         require(isPositive(firstTokenLimit()) && isPositive(totalLimit()), "DRAGOMAN_MODEL_FIRST_TOKEN_LIMIT and DRAGOMAN_MODEL_TOTAL_LIMIT must be times such as 20s.");
+        require(isPositive(questionLimit()), "DRAGOMAN_MODEL_QUESTION_LIMIT must be a time such as 5s.");
         require(answerTokens() >= 50 && answerTokens() <= 8_000, "DRAGOMAN_MODEL_ANSWER_TOKENS is %d; set it to a number from 50 to 8000.".formatted(answerTokens()));
         require(concurrent() >= 1 && concurrent() <= 1_000, "DRAGOMAN_MODEL_CONCURRENT is %d; set it to a number from 1 to 1000.".formatted(concurrent()));
         require(queue() >= 0 && queue() <= 10_000, "DRAGOMAN_MODEL_QUEUE is %d; set it to a number from 0 to 10000.".formatted(queue()));

@@ -30,7 +30,7 @@ public class Prompts {
 
     /// One of the files.
     enum Name {
-        ANSWER, MEND;
+        ANSWER, MEND, CONDENSE, ANALYSE, SUGGEST;
 
         private String file() {
             return "/prompts/" + name().toLowerCase(java.util.Locale.ROOT) + ".md";

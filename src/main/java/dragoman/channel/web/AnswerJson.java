@@ -9,12 +9,15 @@ import dragoman.answer.Answer.Partial;
 import dragoman.answer.Answer.Withheld;
 import dragoman.answer.Citation;
 import dragoman.answer.GivenAnswer;
+import dragoman.answer.Lack;
 import dragoman.answer.QuoteInContext;
 import dragoman.answer.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// The public form of an answer. It is a contract: fields are added, never renamed or removed.
@@ -23,7 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record AnswerJson(String id, String permalink, String question,
         @Schema(description = "The question that is answered, where the one asked leans on what was said before") String understoodAs,
         @Schema(description = "Only for the one who asks: whoever knows it may read, continue and delete the conversation") String conversation, Status status,
-        @Schema(description = "Why the question is not, or not wholly, answered") String reason, String mode,
+        @Schema(description = "Why the question is not, or not wholly, answered; in English") String reason,
+        @Schema(description = "The same for those who tell it in another language") LackJson lack, String mode,
         @Schema(description = "Up to which day the answer knows") LocalDate asOf,
         @Schema(description = "The statements joined, with [1] markers") String text, List<StatementJson> statements,
         List<CitationJson> citations, List<Nearest> nearest,
@@ -56,6 +60,14 @@ record AnswerJson(String id, String permalink, String question,
             return new CitationJson(citation.number(), citation.articleId(), citation.version(), citation.title(), citation.publisher(),
                     citation.url().map(Object::toString).orElse(null), citation.published(), citation.quote(), citation.start(),
                     citation.end(), citation.deepLink().orElse(null));
+        }
+    }
+
+    @Schema(name = "Lack")
+    record LackJson(@Schema(description = "What is lacking, such as unknown_name; more kinds may come") String kind,
+            @Schema(description = "What it is about: name, date (ISO), language (a language tag), cause (as in generation.fallback)") Map<String, String> values) {
+        static LackJson of(Lack lack) {
+            return new LackJson(lack.kind().name().toLowerCase(Locale.ROOT), lack.values());
         }
     }
 
@@ -119,6 +131,11 @@ record AnswerJson(String id, String permalink, String question,
             case Partial partial -> partial.reason();
             case NotFound notFound -> notFound.reason();
         };
+        Optional<Lack> lack = switch (answer) {
+            case Answered _ -> Optional.empty();
+            case Partial partial -> partial.lack();
+            case NotFound notFound -> notFound.lack();
+        };
         List<Nearest> nearest = switch (answer) {
             case Answered _ -> List.of();
             case Partial partial -> partial.nearest();
@@ -131,7 +148,7 @@ record AnswerJson(String id, String permalink, String question,
         };
         Answer.Heading heading = answer.heading();
         return new AnswerJson(heading.id(), permalink(heading.id()), heading.question(), heading.understoodAs().orElse(null), conversation, status, reason,
-                mode(heading.mode()), answer.asOf(), answer.text(), answer.statements().stream().map(StatementJson::of).toList(),
+                lack.map(LackJson::of).orElse(null), mode(heading.mode()), answer.asOf(), answer.text(), answer.statements().stream().map(StatementJson::of).toList(),
                 answer.citations().stream().map(CitationJson::of).toList(), nearest, List.of(), answer.note().orElse(null),
                 heading.generation().map(GenerationJson::of).orElse(null),
                 withheld.isEmpty() ? null : withheld.stream().map(one -> new WithheldJson(one.rule())).toList(), heading.given(), changed, changes);

@@ -56,8 +56,8 @@ final class PageView {
             };
             String reason = switch (answer) {
                 case Answered _ -> "";
-                case Partial partial -> partial.reason();
-                case NotFound notFound -> notFound.reason();
+                case Partial partial -> partial.lack().map(texts::lack).orElse(partial.reason());
+                case NotFound notFound -> notFound.lack().map(texts::lack).orElse(notFound.reason());
             };
             List<Nearest> nearest = switch (answer) {
                 case Answered _ -> List.of();

@@ -2,6 +2,7 @@ package dragoman.channel.web;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dragoman.answer.Lack;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +53,20 @@ class Texts {
         /// With `{name}` replaced.
         String get(String key, String name, String value) {
             return get(key).replace("{" + name + "}", value);
+        }
+
+        /// What an answer lacks.
+        String lack(Lack lack) {
+            String words = get("lack." + lack.kind().name().toLowerCase(Locale.ROOT));
+            for (Map.Entry<String, String> value : lack.values().entrySet()) {
+                words = words.replace("{" + value.getKey() + "}", switch (value.getKey()) {
+                    case "date" -> date(LocalDate.parse(value.getValue()));
+                    case "language" -> Locale.forLanguageTag(value.getValue()).getDisplayLanguage(Locale.forLanguageTag(language));
+                    // a name keeps its own direction
+                    default -> "\u2068" + value.getValue() + "\u2069";
+                });
+            }
+            return words;
         }
 
         String date(LocalDate day) {

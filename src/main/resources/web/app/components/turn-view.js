@@ -3,6 +3,7 @@ import {keyed} from 'lit/directives/keyed.js';
 import {apiOf} from '../answers-api.js';
 import {asPlainText} from '../export.js';
 import {list, shortDate} from '../format.js';
+import {noteOf, reasonOf} from '../reasons.js';
 import {text} from '../texts.js';
 import './answer-feedback.js';
 import './matter-timeline.js';
@@ -99,9 +100,10 @@ export class TurnView extends LitElement {
   }
 
   #lacking(answer) {
+    const reason = reasonOf(answer);
     const reasons = [...new Set(answer.withheld?.map(one => text(`rule${one.rule}`)) ?? [])];
     return html`<div class="note">
-      <p><strong>${text(answer.status === 'partial' ? 'partial' : 'notFound')}</strong> <span lang="en" dir="auto">${answer.reason}</span></p>
+      <p><strong>${text(answer.status === 'partial' ? 'partial' : 'notFound')}</strong> <span lang=${reason.lang} dir="auto">${reason.words}</span></p>
       ${reasons.length ? html`<p>${text('withheld', {reasons: list(reasons)})}</p>` : nothing}
       ${answer.nearest.length ? html`<p class="label nearest">${text('nearest')}</p><ul>${answer.nearest.map(near => html`
         <li><span lang="en" dir="auto">${near.title}</span> <time datetime=${near.published}>${shortDate(near.published)}</time></li>`)}</ul>` : nothing}
@@ -110,6 +112,7 @@ export class TurnView extends LitElement {
 
   #below(answer) {
     const {turn} = this;
+    const note = noteOf(answer);
     return html`
       ${turn.citations.length ? html`<source-list .answerId=${answer.id} .citations=${turn.citations} .changes=${answer.changes ?? []}></source-list>` : nothing}
       <p class="foot">
@@ -120,7 +123,7 @@ export class TurnView extends LitElement {
         <button class="link" type="button" @click=${() => this.#copy('copy', asPlainText(answer, apiOf(this)))}>${this.done === 'copy' ? text('copied') : text('copy')}</button>
         <button class="link" type="button" @click=${() => this.#copy('share', apiOf(this).page(answer.permalink))}>${this.done === 'share' ? text('copied') : text('share')}</button>
       </p>
-      ${answer.note ? html`<p class="quiet" lang="en" dir="auto">${answer.note}</p>` : nothing}
+      ${note.words ? html`<p class="quiet" lang=${note.lang} dir="auto">${note.words}</p>` : nothing}
       ${this.chronicle ? html`<matter-timeline .points=${turn.timeline}></matter-timeline>` : nothing}
       <answer-feedback .answerId=${answer.id}></answer-feedback>
       ${turn.followUps.length && !this.frozen ? html`<div class="next enter"><p class="label" id="next">${text('followUps')}</p>

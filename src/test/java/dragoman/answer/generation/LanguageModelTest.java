@@ -51,7 +51,7 @@ class LanguageModelTest {
     }
 
     private static Reply ask(LanguageModel model, Duration atMost, java.util.function.Consumer<String> words) throws ModelFailure {
-        return model.ask(MESSAGES, atMost, words, () -> {
+        return model.ask(MESSAGES, 100, atMost, words, () -> {
         });
     }
 
@@ -188,7 +188,7 @@ class LanguageModelTest {
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void whoeverLeavesBeforeTheFirstWordCancelsTheRequest(Provider provider) throws Exception {
         server.plays((_, reply) -> reply.pause(10_000));
-        assertThrows(IllegalStateException.class, () -> model(provider).ask(MESSAGES, LONG, _ -> {
+        assertThrows(IllegalStateException.class, () -> model(provider).ask(MESSAGES, 100, LONG, _ -> {
         }, () -> {
             throw new IllegalStateException("gone");
         }));

@@ -25,6 +25,16 @@ record TestModelSettings(Provider provider, Optional<String> baseUrl, Optional<S
     }
 
     @Override
+    public Duration questionLimit() {
+        return Duration.ofMillis(1_000);
+    }
+
+    @Override
+    public boolean cache() {
+        return true;
+    }
+
+    @Override
     public OptionalInt contextTokens() {
         return OptionalInt.empty();
     }

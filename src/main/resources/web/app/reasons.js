@@ -1,0 +1,42 @@
+import {language, number, shortDate} from './format.js';
+import {hasText, text, textsLanguage} from './texts.js';
+
+/** What is told of each cause for which a language model was not, or not wholly, followed. */
+const NOTES = {
+  unavailable: 'unreachable', misconfigured: 'unreachable', circuit_open: 'unreachable',
+  too_slow: 'unusable', broken_off: 'unusable', malformed: 'unusable', endless: 'unusable', empty: 'unusable', refused: 'unusable', tool_call: 'unusable', other_language: 'unusable',
+  not_cited: 'unchecked', not_supported: 'unchecked',
+  declined: 'declined',
+  rate_limited: 'busy', busy: 'busy', budget_spent: 'busy',
+};
+
+// a name keeps its own direction
+const VALUES = {date: shortDate, language, name: name => `\u2068${name}\u2069`};
+
+/**
+ * @param {object} answer as the interface gives it
+ * @returns {{words: string, lang: string}} why it does not answer all of the question, in the reader's language where that is known
+ */
+export const reasonOf = ({lack, reason}) => {
+  const key = `lack.${lack?.kind}`;
+  return hasText(key) ? {words: text(key, Object.fromEntries(Object.entries(lack.values).map(([name, value]) => [name, VALUES[name]?.(value) ?? value]))), lang: textsLanguage()}
+    : {words: reason ?? '', lang: 'en'};
+};
+
+/**
+ * @param {object} answer as the interface gives it
+ * @returns {{words: string, lang: string}} what is to be said of how it came about; empty where that is nothing
+ */
+export const noteOf = ({generation, mode, note}) => {
+  const {fallback, withheld = 0} = generation ?? {};
+  if (!note || fallback && !(fallback in NOTES)) {
+    return {words: note ?? '', lang: 'en'};
+  }
+  return {
+    words: [
+      ...fallback ? [text(`note.${NOTES[fallback]}`), text(mode === 'extractive' ? 'note.ownSentences' : 'note.restOwnSentences')] : [],
+      ...withheld && mode !== 'extractive' ? [text('note.withheldCount', {count: number(withheld)})] : [],
+    ].join(' '),
+    lang: textsLanguage(),
+  };
+};
