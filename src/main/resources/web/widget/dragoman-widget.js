@@ -81,6 +81,7 @@ export class DragomanWidget extends LitElement {
   constructor() {
     super();
     this.mode = 'inline';
+    this.open = false;
     this.aboutArticle = true;
     this.sentences = [];
   }

@@ -127,7 +127,7 @@ class SiteIsolationTest {
         ask("herald", QUESTION).body("text", containsString("70 million")).body("text", not(containsString("40")));
         ask("gazette", QUESTION).body("text", containsString("90 million")).body("text", not(containsString("40"))).body("text", not(containsString("70")));
         given().contentType(ContentType.JSON).body(Map.of("question", QUESTION)).post("/api/answers").then().statusCode(200).body("status", equalTo("not_found"))
-                .body("nearest.title", not(containsString("dams")));
+                .body("nearest.title.toString()", not(containsString("dams")));
         // the shared articles are there for those whose terms say so
         ask("gazette", "What did Michael Elphberg say?").body("status", equalTo("answered")).body("text", containsString("treaty"));
         ask("courier", "What did Michael Elphberg say?").body("status", equalTo("not_found")).body("nearest.title.toString()", not(containsString("Strelsau")));
@@ -236,7 +236,6 @@ class SiteIsolationTest {
             desk(site).queryParam("id", "commission").queryParam("published", "2025-06-07").queryParam("title", "A commission for the Alvar").contentType("text/plain").body(text)
                     .post("/api/articles").then().statusCode(201).body("outcome", equalTo("created"));
         }
-        ask("herald", "Where did the envoys meet for three hours?").body("text", containsString("customs house"));
         desk("courier").queryParam("id", "again").queryParam("published", "2025-06-08").queryParam("title", "A commission").contentType("text/plain").body(text)
                 .post("/api/articles").then().body("outcome", equalTo("copy"));
     }

@@ -160,6 +160,8 @@ class WidgetTest {
         widget.locator("ask-form textarea").fill(QUESTION);
         widget.locator("ask-form textarea").press("Enter");
         widget.locator("answer-feedback").waitFor();
+        // nothing more is to come
+        widget.page().waitForCondition(() -> (boolean) widget.locator("turn-view").evaluate("turn => turn.turn.settled"));
     }
 
     private void assertNothingForeignAndNothingFailed() {
