@@ -245,6 +245,26 @@ class WidgetTest {
     }
 
     @Test
+    void theDemoPageEmbedsItFromAnotherOrigin() {
+        add("demo", 40, service());
+        Page page = browser.newContext(new Browser.NewContextOptions().setViewportSize(1100, 1200)).newPage();
+        page.onPageError(console::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().contains("favicon")) {
+                console.add(message.text());
+            }
+        });
+        page.navigate(service() + "/demo");
+        ask(page.locator("dragoman-chat.inline"));
+        assertThat(page.locator("dragoman-chat.inline statement-list")).containsText("40 million");
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/widget-demo.png")).setFullPage(true));
+        page.locator("dragoman-chat.floating .opener").click();
+        assertThat(page.locator("dragoman-chat.floating statement-list")).containsText("40 million");
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/widget-demo-open.png")));
+        assertNothingForeignAndNothingFailed();
+    }
+
+    @Test
     void itIsSmallAndSoonUsable() throws IOException {
         byte[] script = given().get("/widget.js").then().statusCode(200).header("Access-Control-Allow-Origin", "*").extract().asByteArray();
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
