@@ -27,23 +27,25 @@ class SitePassages {
     private static final int MOST_CHARACTERS = 8_000;
 
     private final HybridContentRetriever retriever;
-    private final ArticleRepository articles;
     private final ExtractiveAnswerer answerer;
     private final EvidenceGate gate;
+    private final RulingStore rulings;
+    private final ArticleRepository articles;
 
-    SitePassages(HybridContentRetriever retriever, ArticleRepository articles, ExtractiveAnswerer answerer, EvidenceGate gate) {
+    SitePassages(HybridContentRetriever retriever, ExtractiveAnswerer answerer, EvidenceGate gate, RulingStore rulings, ArticleRepository articles) {
         this.retriever = retriever;
-        this.articles = articles;
         this.answerer = answerer;
         this.gate = gate;
+        this.rulings = rulings;
+        this.articles = articles;
     }
 
     /// The same for a question about an article: where that answers by itself, nothing else is looked for.
     ///
     /// @param about the article's address
     List<RetrievedPassage> retrieve(AnalyzedQuestion question, LocalDate until, CorpusView view, URI about) {
-        List<RetrievedPassage> article = ids(about, view).map(articles::findLive).flatMap(Optional::stream).filter(version -> view.sees(version.article().site()))
-                .filter(version -> !version.article().published().isAfter(until)).limit(1).map(SitePassages::opening).toList();
+        List<RetrievedPassage> article = open(ids(about, view).map(articles::findLive).flatMap(Optional::stream).filter(version -> view.sees(version.article().site()))
+                .filter(version -> !version.article().published().isAfter(until)).limit(1).map(SitePassages::opening).toList(), view);
         return answers(question, article) ? article : retrieve(question, until, view);
     }
 
@@ -64,12 +66,19 @@ class SitePassages {
     /// @param until nothing published later is returned
     List<RetrievedPassage> retrieve(AnalyzedQuestion question, LocalDate until, CorpusView view) {
         if (view.site().isPresent() && view.policy() == Policy.OWN_FIRST) {
-            List<RetrievedPassage> own = retriever.retrieve(question, until, view.ownOnly());
+            List<RetrievedPassage> own = open(retriever.retrieve(question, until, view.ownOnly()), view);
             if (answers(question, own)) {
                 return own;
             }
         }
-        return retriever.retrieve(question, until, view);
+        return open(retriever.retrieve(question, until, view), view);
+    }
+
+    /// Without those of articles on topics that editors have put under embargo.
+    private List<RetrievedPassage> open(List<RetrievedPassage> passages, CorpusView view) {
+        List<TopicEmbargo> embargoes = rulings.holdingEmbargoes(view.site());
+        return embargoes.isEmpty() ? passages : passages.stream().filter(passage -> articles.find(passage.articleId(), passage.version())
+                .filter(version -> !EditorialRulings.isEmbargoed(version, embargoes)).isPresent()).toList();
     }
 
     /// Whether these passages answer the question, and wholly.

@@ -1,5 +1,6 @@
 package dragoman.cli;
 
+import dragoman.audit.AuditLog;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -44,6 +45,12 @@ sealed interface Command {
     ///
     /// @param what is to be done
     record Sites(SiteAction what) implements Command {
+    }
+
+    /// Look through the audit log.
+    ///
+    /// @param expected number and hash of an entry that was its last one at some time
+    record Audit(Optional<AuditLog.Head> expected) implements Command {
     }
 
     /// Make all passages anew as the settings now say.

@@ -5,6 +5,7 @@ import dragoman.answer.AnswerRequest;
 import dragoman.answer.AnswerService;
 import dragoman.answer.InvalidQuestionException;
 import dragoman.article.ArticleRepository;
+import dragoman.audit.AuditLog;
 import dragoman.ingestion.CorpusLoader;
 import dragoman.ingestion.CorpusStartup;
 import dragoman.ingestion.Ingested.Outcome;
@@ -36,10 +37,12 @@ class CommandRunner implements QuarkusApplication {
     private final IngestionStatus ingestion;
     private final SiteAdministration sites;
     private final DemoSite demo;
+    private final AuditLog audit;
     private final int port;
 
     CommandRunner(AnswerService answers, ArticleRepository articles, CorpusLoader loader, CorpusStartup startup, Reembedding reembedding,
-            Evaluation evaluation, Training training, IngestionStatus ingestion, SiteAdministration sites, DemoSite demo, @ConfigProperty(name = "quarkus.http.port") int port) {
+            Evaluation evaluation, Training training, IngestionStatus ingestion, SiteAdministration sites, DemoSite demo, AuditLog audit,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
         this.answers = answers;
         this.articles = articles;
         this.loader = loader;
@@ -50,6 +53,7 @@ class CommandRunner implements QuarkusApplication {
         this.ingestion = ingestion;
         this.sites = sites;
         this.demo = demo;
+        this.audit = audit;
         this.port = port;
     }
 
@@ -66,6 +70,7 @@ class CommandRunner implements QuarkusApplication {
                 case Command.Evaluate evaluate -> evaluation.run(evaluate);
                 case Command.Train train -> training.run(train);
                 case Command.Reembed reembed -> reembed(reembed);
+                case Command.Audit look -> audit(look);
             };
         } catch (NoSuchFileException e) {
             System.err.println("dragoman: there is no file or folder " + e.getFile());
@@ -126,6 +131,12 @@ class CommandRunner implements QuarkusApplication {
                 report.count(Outcome.CREATED), report.count(Outcome.UPDATED), report.count(Outcome.UNCHANGED) + report.count(Outcome.OUTDATED),
                 report.count(Outcome.COPY), report.count(Outcome.EMBARGOED), report.count(Outcome.WITHDRAWN), report.problems().size());
         return report.problems().isEmpty() ? 0 : FAILED;
+    }
+
+    private int audit(Command.Audit look) {
+        AuditLog.Verification seen = audit.verify(look.expected());
+        return seen.problem().map(problem -> say("The audit log was tampered with. " + problem, FAILED))
+                .orElseGet(() -> say("%d entries, none changed or missing.%nhead %d:%s".formatted(seen.entries(), seen.entries(), seen.head()), 0));
     }
 
     private int reembed(Command.Reembed reembed) {

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The secret that allows changing the corpus.
 @ApplicationScoped
-class AdminToken {
+public class AdminToken {
 
     private static final String SCHEME = "Bearer ";
 
@@ -24,14 +24,17 @@ class AdminToken {
     ///
     /// @param authorization the header `Authorization`, or null
     boolean allows(String authorization) {
-        return token.isPresent() && authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                && MessageDigest.isEqual(token.get().getBytes(StandardCharsets.UTF_8),
-                        authorization.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8));
+        return authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) && isSecret(authorization.substring(SCHEME.length()).strip());
+    }
+
+    /// Whether this is the token.
+    public boolean isSecret(String secret) {
+        return token.isPresent() && MessageDigest.isEqual(token.get().getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
     }
 
     /// @throws ForbiddenException     where no token is configured
     /// @throws NotAuthorizedException where the header does not carry it
-    void require(String authorization) {
+    public void require(String authorization) {
         if (token.isEmpty()) {
             throw new ForbiddenException("No admin token is configured, so articles cannot be changed. Set DRAGOMAN_ADMIN_TOKEN and start again.");
         }

@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// How much a site and each of its readers may ask. A reader is known by a hash of the address, with a salt that lives for a day and in
 /// memory only; nothing of it is stored. Each instance counts for itself.
@@ -37,8 +38,12 @@ class ReaderLimits {
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder().maximumSize(MOST_READERS).expireAfterAccess(MINUTE.multipliedBy(2)).build();
     private volatile Salt salt = new Salt(LocalDate.MIN, new byte[0]);
 
-    ReaderLimits(Clock clock) {
+    private final int questionsAMinute;
+
+    /// @param questionsAMinute how many questions a reader of the default site may ask a minute; 0 for no limit
+    ReaderLimits(Clock clock, @ConfigProperty(name = "dragoman.reader.questions") int questionsAMinute) {
         this.clock = clock;
+        this.questionsAMinute = questionsAMinute;
     }
 
     private record Salt(LocalDate day, byte[] bytes) {
@@ -55,6 +60,16 @@ class ReaderLimits {
                 () -> "You have asked a lot in a short time. Wait %d seconds and ask again.");
         take(bucket("site " + site.id() + " " + site.questionsAMinute(), site.questionsAMinute()),
                 () -> "So many are asking here that not all questions can be taken. Wait %d seconds and ask again.");
+    }
+
+    /// Counts a question to the default site.
+    ///
+    /// @param address of the reader
+    /// @throws ClientErrorException 429, if that is one too many
+    void ask(String address) {
+        if (questionsAMinute > 0) {
+            take(bucket("ask default " + reader(address), questionsAMinute), () -> "You have asked a lot in a short time. Wait %d seconds and ask again.");
+        }
     }
 
     /// Counts whatever else a reader wants to see.

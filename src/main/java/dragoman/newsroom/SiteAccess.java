@@ -57,7 +57,7 @@ public class SiteAccess {
     /// @param site as the request names it, or null
     public Optional<String> asking(String site, HttpServerRequest request) {
         Optional<Site> granted = granted(site, request);
-        granted.ifPresent(one -> limits.ask(one, address(request)));
+        granted.ifPresentOrElse(one -> limits.ask(one, address(request)), () -> limits.ask(address(request)));
         return granted.map(Site::id);
     }
 

@@ -138,7 +138,8 @@ public class AnswerResource {
     }
 
     @Schema(name = "Point")
-    record PointJson(LocalDate day, @Schema(description = "Who comes first in it; empty if nobody is named") String who, CitationJson citation) {
+    record PointJson(LocalDate day, @Schema(description = "Who comes first in it; empty if nobody is named") String who, CitationJson citation,
+            @Schema(description = "Where the passage can be read here, for articles without an address of their own") String page) {
     }
 
     @POST
@@ -184,6 +185,7 @@ public class AnswerResource {
     @RunOnVirtualThread
     @Operation(summary = "An answer as it was given, and whether an article it cites has changed since")
     @APIResponse(responseCode = "404", description = "There is no such answer")
+    @APIResponse(responseCode = "410", description = "The editors have withdrawn it")
     public AnswerJson get(@PathParam("id") String id, @QueryParam("site") String site, @Context HttpServerRequest http) {
         return AnswerJson.of(find(id, access.looking(site, http)));
     }
@@ -197,7 +199,7 @@ public class AnswerResource {
     @APIResponse(responseCode = "410", description = "The article has been withdrawn")
     public QuoteJson citation(@PathParam("id") String id, @PathParam("number") int number, @QueryParam("site") String site, @Context HttpServerRequest http) {
         QuoteInContext context = answers.quoteInContext(id, access.looking(site, http), number)
-                .orElseThrow(() -> new NotFoundException("There is no citation %d of an answer with this id.".formatted(number)));
+                .orElseThrow(() -> none(id, "There is no citation %d of an answer with this id.".formatted(number)));
         return switch (context.state()) {
             case LIVE, SUPERSEDED -> QuoteJson.of(context);
             case WITHDRAWN, EMBARGOED -> throw new WebApplicationException("The article was withdrawn by its publisher and is no longer shown.",
@@ -222,7 +224,7 @@ public class AnswerResource {
         }
         find(id, granted);
         if (!answers.keepFeedback(id, new Feedback(feedback.helpful, Optional.ofNullable(feedback.reason).map(AnswerResource::reason), Optional.ofNullable(feedback.comment).filter(c -> !c.isBlank())))) {
-            throw new NotFoundException("There is no answer with this id.");
+            throw none(id, "There is no answer with this id.");
         }
     }
 
@@ -253,11 +255,15 @@ public class AnswerResource {
     @Operation(summary = "What happened when in the matter of an answer, each point cited, as the articles tell now")
     @APIResponse(responseCode = "404", description = "There is no such answer")
     public TimelineJson timeline(@PathParam("id") String id, @QueryParam("site") String site, @Context HttpServerRequest http) {
-        return new TimelineJson(timeline.of(find(id, access.looking(site, http)).answer()).stream().map(point -> new PointJson(point.day(), point.who(), CitationJson.of(point.citation()))).toList());
+        return new TimelineJson(timeline.of(find(id, access.looking(site, http)).answer()).stream().map(point -> new PointJson(point.day(), point.who(), CitationJson.of(point.citation()), PageResource.pageOf(id, point.citation()))).toList());
+    }
+
+    private WebApplicationException none(String id, String otherwise) {
+        return answers.isSuppressed(id) ? new WebApplicationException("The editors have withdrawn this answer.", Status.GONE) : new NotFoundException(otherwise);
     }
 
     private GivenAnswer find(String id, Optional<String> site) {
-        return answers.find(id, site).orElseThrow(() -> new NotFoundException("There is no answer with this id."));
+        return answers.find(id, site).orElseThrow(() -> none(id, "There is no answer with this id."));
     }
 
     private static QuestionJson required(QuestionJson question) {
