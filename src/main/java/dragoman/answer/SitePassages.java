@@ -40,6 +40,19 @@ class SitePassages {
         this.articles = articles;
     }
 
+    /// The passages that may answer, best first; see {@link HybridContentRetriever#retrieve}.
+    ///
+    /// @param until nothing published later is returned
+    List<RetrievedPassage> retrieve(AnalyzedQuestion question, LocalDate until, CorpusView view) {
+        if (view.site().isPresent() && view.policy() == Policy.OWN_FIRST) {
+            List<RetrievedPassage> own = open(retriever.retrieve(question, until, view.ownOnly()), view);
+            if (answers(question, own)) {
+                return own;
+            }
+        }
+        return open(retriever.retrieve(question, until, view), view);
+    }
+
     /// The same for a question about an article: where that answers by itself, nothing else is looked for.
     ///
     /// @param about the article's address
@@ -59,19 +72,6 @@ class SitePassages {
         int end = Paragraphs.of(text).stream().mapToInt(Span::end).filter(one -> one <= MOST_CHARACTERS).max().orElse(Math.min(text.length(), MOST_CHARACTERS));
         Span span = new Span(0, end);
         return new RetrievedPassage(version.articleId(), version.number(), span, span.in(text), version.article().title(), version.article().published(), 1);
-    }
-
-    /// The passages that may answer, best first; see {@link HybridContentRetriever#retrieve}.
-    ///
-    /// @param until nothing published later is returned
-    List<RetrievedPassage> retrieve(AnalyzedQuestion question, LocalDate until, CorpusView view) {
-        if (view.site().isPresent() && view.policy() == Policy.OWN_FIRST) {
-            List<RetrievedPassage> own = open(retriever.retrieve(question, until, view.ownOnly()), view);
-            if (answers(question, own)) {
-                return own;
-            }
-        }
-        return open(retriever.retrieve(question, until, view), view);
     }
 
     /// Without those of articles on topics that editors have put under embargo.

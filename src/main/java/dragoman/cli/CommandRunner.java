@@ -36,12 +36,12 @@ class CommandRunner implements QuarkusApplication {
     private final Training training;
     private final IngestionStatus ingestion;
     private final SiteAdministration sites;
-    private final DemoSite demo;
     private final AuditLog audit;
+    private final DemoSite demo;
     private final int port;
 
     CommandRunner(AnswerService answers, ArticleRepository articles, CorpusLoader loader, CorpusStartup startup, Reembedding reembedding,
-            Evaluation evaluation, Training training, IngestionStatus ingestion, SiteAdministration sites, DemoSite demo, AuditLog audit,
+            Evaluation evaluation, Training training, IngestionStatus ingestion, SiteAdministration sites, AuditLog audit, DemoSite demo,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.answers = answers;
         this.articles = articles;
@@ -52,8 +52,8 @@ class CommandRunner implements QuarkusApplication {
         this.training = training;
         this.ingestion = ingestion;
         this.sites = sites;
-        this.demo = demo;
         this.audit = audit;
+        this.demo = demo;
         this.port = port;
     }
 

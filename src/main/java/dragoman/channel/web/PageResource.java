@@ -58,9 +58,9 @@ public class PageResource {
 
     private final Conversations conversations;
     private final AnswerService answers;
-    private final SiteStore sites;
     private final MatterTimeline timeline;
     private final SiteAccess access;
+    private final SiteStore sites;
     private final SocialCard card;
     private final Texts texts;
     private final int keepDays;
