@@ -18,8 +18,8 @@ import java.util.List;
 @AnalyzeClasses(packages = "dragoman", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final List<String> PACKAGES = List.of("article", "database", "feed", "fetch", "ingestion", "retrieval", "evidence", "answer", "answer.generation", "conversation", "channel.web",
-            "channel.openai", "channel.slack", "newsroom",
+    private static final List<String> PACKAGES = List.of("article", "database", "feed", "fetch", "ingestion", "retrieval", "evidence", "model", "answer", "answer.generation", "conversation", "channel.web",
+            "channel.openai", "channel.slack", "channel.widget", "newsroom", "newsroom.desk", "audit",
             "health", "evaluation", "cli");
 
     @ArchTest
@@ -61,9 +61,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule langChain4jStaysWhereModelsAre = noClasses()
-            .that().resideOutsideOfPackages("dragoman.ingestion..", "dragoman.retrieval..", "dragoman.answer..")
+            .that().resideOutsideOfPackages("dragoman.ingestion..", "dragoman.retrieval..", "dragoman.answer..", "dragoman.model..")
             .should().dependOnClassesThat(resideInAPackage("dev.langchain4j.."))
-            .because("models are used by these three and known to no one else");
+            .because("models are used by these and known to no one else");
+
+    @ArchTest
+    static final ArchRule theAuditLogSeesNobody = noClasses().that().resideInAPackage("dragoman.audit..")
+            .should().dependOnClassesThat(resideInAnyPackage("dragoman.article..", "dragoman.feed..", "dragoman.ingestion..", "dragoman.retrieval..", "dragoman.answer..",
+                    "dragoman.conversation..", "dragoman.channel..", "dragoman.newsroom.."))
+            .because("whoever does something writes it down there, and nobody can be left out");
 
     @ArchTest
     static final ArchRule connectionsGoThroughTheGate = noClasses().that().resideOutsideOfPackage("dragoman.database..")
@@ -71,7 +77,7 @@ class ArchitectureTest {
             .because("waiting in the connection pool keeps virtual threads from running");
 
     @ArchTest
-    static final ArchRule nobodyElseFetches = noClasses().that().resideOutsideOfPackages("dragoman.fetch..", "dragoman.answer.generation..")
+    static final ArchRule nobodyElseFetches = noClasses().that().resideOutsideOfPackages("dragoman.fetch..", "dragoman.model..", "dragoman.answer.generation..")
             .should().dependOnClassesThat(resideInAnyPackage("org.apache.hc..", "java.net.http.."))
             .because("what is fetched is checked in one place, and models are asked in one other");
 

@@ -3,7 +3,10 @@ package dragoman.answer;
 import dragoman.answer.generation.FallbackCause;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -29,18 +32,20 @@ public sealed interface Answer {
     /// @param understoodAs the question that is answered, where the one asked leans on what was said before
     /// @param generation   how a language model took part, where one is configured
     /// @param site         the newsroom's site where it was given; empty for the default site
+    /// @param editorial    the editors' part in it, where they had one
     record Heading(String id, String question, String conversation, Mode mode, Instant given, Optional<String> understoodAs, Optional<Generation> generation,
-            Optional<String> site) {
+            Optional<String> site, Optional<Editorial> editorial) {
 
-        /// Answers that were stored before there were conversations, models or sites have none.
+        /// Answers that were stored before there were conversations, models, sites or rulings have none.
         public Heading {
             understoodAs = understoodAs == null ? Optional.empty() : understoodAs;
             generation = generation == null ? Optional.empty() : generation;
             site = site == null ? Optional.empty() : site;
+            editorial = editorial == null ? Optional.empty() : editorial;
         }
 
         public Heading(String id, String question, String conversation, Mode mode, Instant given) {
-            this(id, question, conversation, mode, given, Optional.empty(), Optional.empty(), Optional.empty());
+            this(id, question, conversation, mode, given, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         /// The question that is answered: as understood, else as asked.
@@ -49,11 +54,15 @@ public sealed interface Answer {
         }
 
         Heading in(Mode newMode) {
-            return new Heading(id, question, conversation, newMode, given, understoodAs, generation, site);
+            return new Heading(id, question, conversation, newMode, given, understoodAs, generation, site, editorial);
         }
 
         Heading with(Mode newMode, Generation newGeneration) {
-            return new Heading(id, question, conversation, newMode, given, understoodAs, Optional.of(newGeneration), site);
+            return new Heading(id, question, conversation, newMode, given, understoodAs, Optional.of(newGeneration), site, editorial);
+        }
+
+        Heading ruled(Mode newMode, Optional<Editorial> newEditorial) {
+            return new Heading(id, question, conversation, newMode, given, understoodAs, generation, site, newEditorial);
         }
     }
 
@@ -66,12 +75,33 @@ public sealed interface Answer {
     record Generation(String model, String prompts, int withheld, Optional<FallbackCause> fallback) {
     }
 
+    /// The editors' part in an answer.
+    ///
+    /// @param ruling what they decided
+    /// @param made   when
+    record Editorial(Ruling.Kind ruling, Instant made) {
+
+        private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+        String words() {
+            String day = DAY.format(made);
+            return switch (ruling) {
+                case PIN -> "An editor chose this answer on " + day + ".";
+                case CORRECTION -> "An editor corrected this answer on " + day + ".";
+                // the reason for declining says so
+                case SUPPRESSION -> "";
+            };
+        }
+    }
+
     /// Who found the words.
     enum Mode {
         /// The articles' own sentences.
         EXTRACTIVE,
         /// A language model, checked against the articles' sentences.
-        GENERATIVE
+        GENERATIVE,
+        /// An editor, checked in the same way.
+        EDITED
     }
 
     /// An article near to the question, for readers who got no answer.
@@ -141,8 +171,13 @@ public sealed interface Answer {
         }
     }
 
-    /// What a reader should know of how the answer came about: why it is not in a language model's words, or how much of them is missing.
+    /// What a reader should know of how the answer came about: that an editor decided it, why it is not in a language model's words, or how much of them
+    /// is missing.
     default Optional<String> note() {
+        return heading().editorial().map(Editorial::words).filter(words -> !words.isEmpty()).or(this::noteOfGeneration);
+    }
+
+    private Optional<String> noteOfGeneration() {
         return heading().generation().flatMap(generation -> {
             String withheld = generation.withheld() == 0 || heading().mode() == Mode.EXTRACTIVE ? ""
                     : generation.withheld() == 1 ? "One statement was withheld because the articles do not carry it." : generation.withheld()

@@ -1,6 +1,7 @@
 package dragoman.answer;
 
 import dragoman.answer.Answer.Answered;
+import dragoman.answer.Answer.Editorial;
 import dragoman.answer.Answer.Generation;
 import dragoman.answer.Answer.Heading;
 import dragoman.answer.Answer.Mode;
@@ -14,12 +15,14 @@ import dragoman.answer.AnswerEvent.Sources;
 import dragoman.answer.AnswerEvent.StatementMade;
 import dragoman.answer.Draft.Evidence;
 import dragoman.answer.Draft.Proposal;
+import dragoman.answer.EditorialRulings.Decided;
 import dragoman.answer.EvidenceFinder.Place;
 import dragoman.answer.Lack.Kind;
 import dragoman.answer.generation.GenerativeAnswerer;
 import dragoman.answer.generation.GenerativeAnswerer.Writing;
 import dragoman.answer.generation.GivenPassage;
 import dragoman.article.ArticleRepository;
+import dragoman.article.ArticleRepository.VersionId;
 import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
 import dragoman.article.CorpusView;
@@ -67,14 +70,15 @@ public class AnswerService {
     private final ArticleRepository articles;
     private final AnswerStore store;
     private final SiteRules sites;
+    private final EditorialRulings rulings;
     private final MeterRegistry meters;
     private final Tracer tracer;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     AnswerService(QuestionAnalyzer analyzer, SitePassages retriever, ExtractiveAnswerer answerer, GenerativeAnswerer generator,
-            EvidenceFinder finder, EvidenceGate checker, ArticleRepository articles, AnswerStore store, SiteRules sites, MeterRegistry meters,
-            Tracer tracer, Clock clock) {
+            EvidenceFinder finder, EvidenceGate checker, ArticleRepository articles, AnswerStore store, SiteRules sites, EditorialRulings rulings,
+            MeterRegistry meters, Tracer tracer, Clock clock) {
         this.analyzer = analyzer;
         this.retriever = retriever;
         this.answerer = answerer;
@@ -84,6 +88,7 @@ public class AnswerService {
         this.articles = articles;
         this.store = store;
         this.sites = sites;
+        this.rulings = rulings;
         this.meters = meters;
         this.tracer = tracer;
         this.clock = clock;
@@ -107,18 +112,20 @@ public class AnswerService {
         LocalDate asOf = request.asOf().orElseGet(() -> LocalDate.now(clock));
         LocalDate until = request.asOf().orElseGet(() -> LocalDate.now(clock.withZone(FIRST_TO_SEE_THE_DAY)));
         Heading heading = new Heading(newId(), request.question(), request.conversation().orElseGet(this::newId),
-                generator.isConfigured() ? Mode.GENERATIVE : Mode.EXTRACTIVE, clock.instant(), request.understoodAs(), Optional.empty(), request.site());
+                generator.isConfigured() ? Mode.GENERATIVE : Mode.EXTRACTIVE, clock.instant(), request.understoodAs(), Optional.empty(), request.site(),
+                Optional.empty());
         listener.accept(new Begun(heading, asOf));
 
         AnalyzedQuestion question = traced("analyse", () -> analyzer.analyze(request.standalone(), asOf));
-        List<RetrievedPassage> passages = traced("retrieve", () -> retriever.retrieve(question, until, view));
+        Optional<Decided> decided = traced("rulings", () -> rulings.about(question, request.site(), request.asOf().isEmpty()));
+        List<RetrievedPassage> passages = decided.isPresent() ? List.of() : traced("retrieve", () -> retriever.retrieve(question, until, view));
         goOnUnless(left);
         Telling telling = new Telling(listener, began);
-        Answer answer = passages.isEmpty() ? telling.end(heading, asOf, Optional.of(whyNoPassages(request, view)), passages)
+        Answer answer = decided.isPresent() ? tellDecided(heading, asOf, decided.get(), telling) : passages.isEmpty() ? telling.end(heading, asOf, Optional.of(whyNoPassages(request, view)), passages)
                 : generator.isConfigured() && !ExtractiveAnswerer.asksNothing(question) ? generate(heading, question, asOf, passages, telling, left)
                 : extract(heading, question, asOf, passages, telling);
         goOnUnless(left);
-        store.save(answer);
+        store.save(answer, (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
         telling.tell();
         listener.accept(new Done(answer));
         meters.timer("dragoman.answers", "kind", answer.getClass().getSimpleName())
@@ -132,6 +139,11 @@ public class AnswerService {
         }
     }
 
+    private static Answer tellDecided(Heading heading, LocalDate asOf, Decided decided, Telling telling) {
+        decided.proposals().forEach(proposal -> telling.add(proposal, Optional.empty()));
+        return telling.end(heading.ruled(decided.mode(), decided.ruling().map(ruling -> new Editorial(ruling.kind(), ruling.made()))), asOf, decided.why(), List.of());
+    }
+
     private Answer extract(Heading heading, AnalyzedQuestion question, LocalDate asOf, List<RetrievedPassage> passages, Telling telling) {
         Draft draft = traced("extract", () -> answerer.answer(question, passages));
         draft.statements().forEach(proposal -> telling.add(proposal, checker.check(proposal)));
@@ -141,7 +153,8 @@ public class AnswerService {
     private Answer generate(Heading heading, AnalyzedQuestion question, LocalDate asOf, List<RetrievedPassage> passages, Telling telling,
             BooleanSupplier left) {
         Map<GivenPassage, Place> places = new LinkedHashMap<>();
-        passages.forEach(passage -> articles.find(passage.articleId(), passage.version()).filter(version -> version.state() == State.LIVE).ifPresent(version -> {
+        Map<VersionId, ArticleVersion> versions = articles.findAll(passages.stream().map(passage -> new VersionId(passage.articleId(), passage.version())).distinct().toList());
+        passages.forEach(passage -> Optional.ofNullable(versions.get(new VersionId(passage.articleId(), passage.version()))).filter(version -> version.state() == State.LIVE).ifPresent(version -> {
             Place place = new Place(version, passage.span());
             places.put(new GivenPassage("%s:%d:%d-%d".formatted(passage.articleId(), passage.version(), passage.span().start(), passage.span().end()), passage.title(),
                     version.article().publisher().name(), passage.published(), finder.readable(place)), place);
@@ -165,10 +178,20 @@ public class AnswerService {
                 : telling.end(heading.with(Mode.GENERATIVE, generation), asOf, Optional.of(Lack.of(Kind.UNFINISHED, "cause", generation.fallback().orElseThrow())), passages);
     }
 
-    /// An answer as it was given, with what has become of its sources, wherever it was given: for those who were given its link, and for
-    /// editors.
+    /// An answer as it was given, with what has become of its sources, wherever it was given: for those who were given its link. What editors have
+    /// suppressed is not there.
     public Optional<GivenAnswer> find(String id) {
         return store.find(id);
+    }
+
+    /// The same for editors, who see what they have suppressed as well.
+    public Optional<GivenAnswer> findEvenSuppressed(String id) {
+        return store.findEvenSuppressed(id);
+    }
+
+    /// Whether there is an answer that editors keep from readers.
+    public boolean isSuppressed(String id) {
+        return store.isSuppressed(id);
     }
 
     /// The same, if it was given at this site.
@@ -176,11 +199,15 @@ public class AnswerService {
         return store.find(id).filter(given -> given.answer().heading().site().equals(site));
     }
 
-    /// One citation of an answer in its paragraph.
-    public Optional<QuoteInContext> quoteInContext(String id, int number) {
-        return store.find(id).stream().flatMap(given -> given.answer().citations().stream())
-                .filter(citation -> citation.number() == number).findFirst()
-                .flatMap(citation -> articles.find(citation.articleId(), citation.version()).map(version -> inContext(citation, version)));
+    /// One citation of an answer of a site in its paragraph.
+    public Optional<QuoteInContext> quoteInContext(String id, Optional<String> site, int number) {
+        return find(id, site).stream().flatMap(given -> given.answer().citations().stream())
+                .filter(citation -> citation.number() == number).findFirst().flatMap(this::quoteInContext);
+    }
+
+    /// A citation in its paragraph.
+    public Optional<QuoteInContext> quoteInContext(Citation citation) {
+        return articles.find(citation.articleId(), citation.version()).map(version -> inContext(citation, version));
     }
 
     /// The version that an answer cites, as it was.
@@ -286,9 +313,11 @@ public class AnswerService {
 
     private <T> T traced(String name, Supplier<T> work) {
         io.opentelemetry.api.trace.Span span = tracer.spanBuilder(name).startSpan();
+        long began = System.nanoTime();
         try (Scope _ = span.makeCurrent()) {
             return work.get();
         } finally {
+            meters.timer("dragoman.step", "step", name).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
             span.end();
         }
     }
@@ -301,6 +330,7 @@ public class AnswerService {
 
     private Lack whyNoPassages(AnswerRequest request, CorpusView view) {
         return articles.summarize(view).articles() == 0 ? Lack.of(Kind.NO_ARTICLES)
+                : !rulings.embargoes(view.site()).isEmpty() ? Lack.of(Kind.NOT_TOLD)
                 : request.asOf().map(day -> Lack.of(Kind.NO_ARTICLES_UNTIL, "date", day)).orElseGet(() -> Lack.of(Kind.NO_ARTICLES_UNTIL_TODAY));
     }
 

@@ -49,11 +49,12 @@ class AnswerStore {
         }
     }
 
-    void save(Answer answer) {
+    /// @param millis how long it took
+    void save(Answer answer, int millis) {
         String content = write(answer);
         database.transaction("the answer was not stored", connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into answer (id, created_at, content, conversation_id, model, prompt_hash, fallback, withheld, site) values (?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)""");
+                    insert into answer (id, created_at, content, conversation_id, model, prompt_hash, fallback, withheld, site, took_millis) values (?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)""");
                     PreparedStatement cite = connection.prepareStatement(
                             "insert into answer_citation (answer_id, number, article_id, version) values (?, ?, ?, ?)")) {
                 insert.setString(1, answer.heading().id());
@@ -65,6 +66,7 @@ class AnswerStore {
                 insert.setString(7, answer.heading().generation().flatMap(Generation::fallback).map(Enum::name).orElse(null));
                 insert.setObject(8, answer.heading().generation().map(Generation::withheld).orElse(null), Types.INTEGER);
                 insert.setString(9, answer.heading().site().orElse(null));
+                insert.setInt(10, millis);
                 insert.executeUpdate();
                 for (Citation citation : answer.citations()) {
                     cite.setString(1, answer.heading().id());
@@ -78,10 +80,26 @@ class AnswerStore {
         });
     }
 
+    /// An answer that readers may see.
     Optional<GivenAnswer> find(String id) {
+        return find(id, false);
+    }
+
+    /// The same for editors, who see what they have suppressed as well.
+    Optional<GivenAnswer> findEvenSuppressed(String id) {
+        return find(id, true);
+    }
+
+    /// Whether there is an answer that editors keep from readers.
+    boolean isSuppressed(String id) {
+        return find(id, true).isPresent() && find(id, false).isEmpty();
+    }
+
+    private Optional<GivenAnswer> find(String id, boolean evenSuppressed) {
         return database.query("the answer could not be read", connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select content from answer where id = ?")) {
+            try (PreparedStatement select = connection.prepareStatement("select content from answer where id = ? and (? or suppressed_at is null)")) {
                 select.setString(1, id);
+                select.setBoolean(2, evenSuppressed);
                 try (ResultSet row = select.executeQuery()) {
                     return row.next() ? Optional.of(new GivenAnswer(read(row.getString(1)), changes(connection, id))) : Optional.empty();
                 }
@@ -94,7 +112,7 @@ class AnswerStore {
         return database.query("the feedback was not stored", connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into answer_feedback (answer_id, helpful, reason, comment, created_at)
-                    select id, ?, ?, ?, ? from answer where id = ?""")) {
+                    select id, ?, ?, ?, ? from answer where id = ? and suppressed_at is null""")) {
                 insert.setBoolean(1, feedback.helpful());
                 insert.setString(2, feedback.reason().map(Feedback.Reason::name).orElse(null));
                 insert.setString(3, feedback.comment().orElse(null));

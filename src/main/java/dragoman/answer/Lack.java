@@ -23,6 +23,7 @@ public record Lack(Kind kind, Map<String, String> values) {
         OTHER_LANGUAGE("This looks like {language}. The articles are searched in English only; ask in English."),
         UNKNOWN_NAME("No article found for this question mentions {name}."),
         OTHER_FIELD("This is not a question for this desk. It answers from articles on diplomacy: ask who met, what was agreed, pledged or said."),
+        NOT_REPORTED("No article found for this question reports on it."),
         ONLY_OLDER("There is only older reporting on this, up to {date}."),
         NOT_WHEN("The articles speak of this, but do not say when."),
         NOT_WHERE("The articles speak of this, but do not say where."),
@@ -30,10 +31,11 @@ public record Lack(Kind kind, Map<String, String> values) {
         NOT_WHO("The articles speak of this, but do not say who."),
         NOT_WHY("The articles speak of this, but do not say why."),
         NOT_SAID("The articles speak of this, but do not report what {name} said about it."),
-        NOT_REPORTED("No article found for this question reports on it."),
         NOT_TOLD("The articles found for this question do not say."),
         LIST("The article announces a list here, but its text as received does not hold the list."),
         WITHHELD("A statement was withheld because it could not be checked against its article."),
+        EMBARGOED("Questions on this topic are not answered at the moment."),
+        SUPPRESSED("The editors have withdrawn the answer to this question."),
         UNFINISHED("{cause} before the answer was complete.");
 
         private final String words;

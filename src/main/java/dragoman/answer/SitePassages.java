@@ -1,5 +1,6 @@
 package dragoman.answer;
 
+import dragoman.article.ArticleRepository;
 import dragoman.article.CorpusView;
 import dragoman.article.CorpusView.Policy;
 import dragoman.retrieval.AnalyzedQuestion;
@@ -17,11 +18,15 @@ class SitePassages {
     private final HybridContentRetriever retriever;
     private final ExtractiveAnswerer answerer;
     private final EvidenceGate gate;
+    private final RulingStore rulings;
+    private final ArticleRepository articles;
 
-    SitePassages(HybridContentRetriever retriever, ExtractiveAnswerer answerer, EvidenceGate gate) {
+    SitePassages(HybridContentRetriever retriever, ExtractiveAnswerer answerer, EvidenceGate gate, RulingStore rulings, ArticleRepository articles) {
         this.retriever = retriever;
         this.answerer = answerer;
         this.gate = gate;
+        this.rulings = rulings;
+        this.articles = articles;
     }
 
     /// The passages that may answer, best first; see {@link HybridContentRetriever#retrieve}.
@@ -29,12 +34,19 @@ class SitePassages {
     /// @param until nothing published later is returned
     List<RetrievedPassage> retrieve(AnalyzedQuestion question, LocalDate until, CorpusView view) {
         if (view.site().isPresent() && view.policy() == Policy.OWN_FIRST) {
-            List<RetrievedPassage> own = retriever.retrieve(question, until, view.ownOnly());
+            List<RetrievedPassage> own = open(retriever.retrieve(question, until, view.ownOnly()), view);
             if (answers(question, own)) {
                 return own;
             }
         }
-        return retriever.retrieve(question, until, view);
+        return open(retriever.retrieve(question, until, view), view);
+    }
+
+    /// Without those of articles on topics that editors have put under embargo.
+    private List<RetrievedPassage> open(List<RetrievedPassage> passages, CorpusView view) {
+        List<TopicEmbargo> embargoes = rulings.holdingEmbargoes(view.site());
+        return embargoes.isEmpty() ? passages : passages.stream().filter(passage -> articles.find(passage.articleId(), passage.version())
+                .filter(version -> !EditorialRulings.isEmbargoed(version, embargoes)).isPresent()).toList();
     }
 
     /// Whether these passages answer the question, and wholly.

@@ -1,5 +1,6 @@
 package dragoman.cli;
 
+import dragoman.audit.AuditLog;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,6 +39,18 @@ sealed interface Command {
     /// @param paths   files of golden questions, and folders of sets
     /// @param weights where the weights go
     record Train(List<Path> paths, Path weights) implements Command {
+    }
+
+    /// Manage the newsrooms' sites.
+    ///
+    /// @param what is to be done
+    record Sites(SiteAction what) implements Command {
+    }
+
+    /// Look through the audit log.
+    ///
+    /// @param expected number and hash of an entry that was its last one at some time
+    record Audit(Optional<AuditLog.Head> expected) implements Command {
     }
 
     /// Make all passages anew as the settings now say.

@@ -5,11 +5,13 @@ import dragoman.answer.AnswerRequest;
 import dragoman.answer.AnswerService;
 import dragoman.answer.InvalidQuestionException;
 import dragoman.article.ArticleRepository;
+import dragoman.audit.AuditLog;
 import dragoman.ingestion.CorpusLoader;
 import dragoman.ingestion.CorpusStartup;
 import dragoman.ingestion.Ingested.Outcome;
 import dragoman.ingestion.QuietProgress;
 import dragoman.ingestion.Reembedding;
+import dragoman.newsroom.InvalidSiteException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.io.IOException;
@@ -32,10 +34,13 @@ class CommandRunner implements QuarkusApplication {
     private final Evaluation evaluation;
     private final Training training;
     private final IngestionStatus ingestion;
+    private final SiteAdministration sites;
+    private final AuditLog audit;
     private final int port;
 
     CommandRunner(AnswerService answers, ArticleRepository articles, CorpusLoader loader, CorpusStartup startup, Reembedding reembedding,
-            Evaluation evaluation, Training training, IngestionStatus ingestion, @ConfigProperty(name = "quarkus.http.port") int port) {
+            Evaluation evaluation, Training training, IngestionStatus ingestion, SiteAdministration sites, AuditLog audit,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
         this.answers = answers;
         this.articles = articles;
         this.loader = loader;
@@ -44,6 +49,8 @@ class CommandRunner implements QuarkusApplication {
         this.evaluation = evaluation;
         this.training = training;
         this.ingestion = ingestion;
+        this.sites = sites;
+        this.audit = audit;
         this.port = port;
     }
 
@@ -56,14 +63,16 @@ class CommandRunner implements QuarkusApplication {
                 case Command.Ask ask -> ask(ask);
                 case Command.Ingest ingest -> ingest(ingest);
                 case Command.IngestionStatus status -> ingestion.tell(status.retry(), System.out);
+                case Command.Sites site -> sites.run(site.what(), System.out);
                 case Command.Evaluate evaluate -> evaluation.run(evaluate);
                 case Command.Train train -> training.run(train);
                 case Command.Reembed reembed -> reembed(reembed);
+                case Command.Audit look -> audit(look);
             };
         } catch (NoSuchFileException e) {
             System.err.println("dragoman: there is no file or folder " + e.getFile());
             return FAILED;
-        } catch (IOException | InvalidQuestionException e) {
+        } catch (IOException | InvalidQuestionException | InvalidSiteException e) {
             System.err.println("dragoman: " + e.getMessage());
             return FAILED;
         }
@@ -116,6 +125,12 @@ class CommandRunner implements QuarkusApplication {
                 report.count(Outcome.CREATED), report.count(Outcome.UPDATED), report.count(Outcome.UNCHANGED) + report.count(Outcome.OUTDATED),
                 report.count(Outcome.COPY), report.count(Outcome.EMBARGOED), report.count(Outcome.WITHDRAWN), report.problems().size());
         return report.problems().isEmpty() ? 0 : FAILED;
+    }
+
+    private int audit(Command.Audit look) {
+        AuditLog.Verification seen = audit.verify(look.expected());
+        return seen.problem().map(problem -> say("The audit log was tampered with. " + problem, FAILED))
+                .orElseGet(() -> say("%d entries, none changed or missing.%nhead %d:%s".formatted(seen.entries(), seen.entries(), seen.head()), 0));
     }
 
     private int reembed(Command.Reembed reembed) {

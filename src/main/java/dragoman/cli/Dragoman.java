@@ -1,5 +1,6 @@
 package dragoman.cli;
 
+import dragoman.audit.AuditLog;
 import dragoman.database.CannotStartException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
 @CommandLine.Command(name = "dragoman", mixinStandardHelpOptions = true, version = "dragoman 0.1.0",
         description = "Answers questions about current diplomacy from news articles, every statement cited to their exact words.",
         subcommands = {Dragoman.ServeOptions.class, Dragoman.AskOptions.class, Dragoman.IngestOptions.class, Dragoman.EvaluateOptions.class,
-                Dragoman.TrainOptions.class, Dragoman.ReembedOptions.class})
+                Dragoman.TrainOptions.class, Dragoman.ReembedOptions.class, Dragoman.AuditOptions.class, SiteOptions.class})
 public final class Dragoman implements Callable<Command> {
 
     /// Where {@link CommandRunner} finds what to do once the program is up.
@@ -63,7 +64,11 @@ public final class Dragoman implements Callable<Command> {
 
     private static Command selected(CommandLine line) {
         CommandLine.ParseResult result = line.getParseResult();
-        CommandLine last = result.hasSubcommand() ? result.subcommand().commandSpec().commandLine() : line;
+        CommandLine last = line;
+        while (result.hasSubcommand()) {
+            result = result.subcommand();
+            last = result.commandSpec().commandLine();
+        }
         return last.getExecutionResult();
     }
 
@@ -151,6 +156,28 @@ public final class Dragoman implements Callable<Command> {
         @Override
         public Command call() {
             return new Command.Train(paths, weights);
+        }
+    }
+
+    @CommandLine.Command(name = "audit", mixinStandardHelpOptions = true,
+            description = {"Look through the audit log of the desk: whether an entry was changed or is missing.", "It prints how many entries there are and the hash of the last. Keep both elsewhere: "
+                    + "given later as --head, they tell whether entries were taken off the end."})
+    static final class AuditOptions implements Callable<Command> {
+        @Option(names = "--verify", required = true, description = "Look through the whole log.")
+        boolean verify;
+
+        @Option(names = "--head", paramLabel = "NUMBER:HASH", description = "An entry that must be there.")
+        String head;
+
+        @Spec
+        CommandSpec spec;
+
+        @Override
+        public Command call() {
+            if (head != null && !head.matches("\\d{1,18}:[0-9a-f]{64}")) {
+                throw new CommandLine.ParameterException(spec.commandLine(), "--head is a number and a hash as this command prints them, such as 12:4f…");
+            }
+            return new Command.Audit(Optional.ofNullable(head).map(text -> new AuditLog.Head(Long.parseLong(text.split(":")[0]), text.split(":")[1])));
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /// @param from  value at its beginning
 /// @param to    value at its end, more than `from`
 /// @param ticks ascending; on a linear axis the first is `from` and the last `to`
-record Axis(Scale scale, double from, double to, List<Tick> ticks) {
+public record Axis(Scale scale, double from, double to, List<Tick> ticks) {
 
     private static final int[] STEPS = {1, 2, 5};
     private static final int MOST_STEPS = 6;
@@ -22,13 +22,13 @@ record Axis(Scale scale, double from, double to, List<Tick> ticks) {
     private static final int MOST_LOGARITHMIC_TICKS = 8;
 
     /// A value of the axis and what is written there.
-    record Tick(double value, String label) {
+    public record Tick(double value, String label) {
     }
 
     /// An axis for these values.
     ///
     /// @param values at least one, none beyond 10^12 either way; on a logarithmic scale none below 10^-12
-    static Axis over(DoubleStream values, Scale scale) {
+    public static Axis over(DoubleStream values, Scale scale) {
         var range = values.summaryStatistics();
         return switch (scale) {
             case LINEAR -> linear(range.getMin(), range.getMax());
@@ -37,7 +37,7 @@ record Axis(Scale scale, double from, double to, List<Tick> ticks) {
     }
 
     /// Where the value stands, as a share of the axis's length.
-    double position(double value) {
+    public double position(double value) {
         return switch (scale) {
             case LINEAR -> (value - from) / (to - from);
             case LOGARITHMIC -> Math.log(value / from) / Math.log(to / from);

@@ -4,13 +4,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// HTML or SVG under construction. Whatever is given as text or attribute value is escaped, and elements close in the order they must.
-final class Markup {
+public final class Markup {
 
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
     /// @param attributes name, value, name, value
-    Markup open(String element, String... attributes) {
+    public Markup open(String element, String... attributes) {
         start(element, attributes);
         out.append('>');
         open.push(element);
@@ -18,30 +18,30 @@ final class Markup {
     }
 
     /// Closes the element opened last.
-    Markup close() {
+    public Markup close() {
         out.append("</").append(open.pop()).append('>');
         return this;
     }
 
-    Markup text(String text) {
+    public Markup text(String text) {
         out.append(escape(text));
         return this;
     }
 
     /// An element that holds text only.
-    Markup element(String element, String text, String... attributes) {
+    public Markup element(String element, String text, String... attributes) {
         return open(element, attributes).text(text).close();
     }
 
     /// An element that holds nothing.
-    Markup empty(String element, String... attributes) {
+    public Markup empty(String element, String... attributes) {
         start(element, attributes);
         out.append("/>");
         return this;
     }
 
     /// Takes in what is our own and complete, as it is.
-    Markup verbatim(String markup) {
+    public Markup verbatim(String markup) {
         out.append(markup);
         return this;
     }

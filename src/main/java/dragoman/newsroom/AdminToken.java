@@ -24,9 +24,12 @@ public class AdminToken {
     ///
     /// @param authorization the header `Authorization`, or null
     boolean allows(String authorization) {
-        return token.isPresent() && authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                && MessageDigest.isEqual(token.get().getBytes(StandardCharsets.UTF_8),
-                        authorization.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8));
+        return authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) && isSecret(authorization.substring(SCHEME.length()).strip());
+    }
+
+    /// Whether this is the token.
+    public boolean isSecret(String secret) {
+        return token.isPresent() && MessageDigest.isEqual(token.get().getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
     }
 
     /// @throws ForbiddenException     where no token is configured

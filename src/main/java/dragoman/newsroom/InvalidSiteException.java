@@ -5,7 +5,7 @@ public class InvalidSiteException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    InvalidSiteException(String message) {
+    public InvalidSiteException(String message) {
         super(message);
     }
 }

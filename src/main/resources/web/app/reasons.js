@@ -1,5 +1,5 @@
 import {language, number, shortDate} from './format.js';
-import {hasText, text, textsLanguage} from './texts.js';
+import {hasText, text, textsDirection, textsLanguage} from './texts.js';
 
 /** What is told of each cause for which a language model was not, or not wholly, followed. */
 const NOTES = {
@@ -10,8 +10,8 @@ const NOTES = {
   rate_limited: 'busy', busy: 'busy', budget_spent: 'busy',
 };
 
-// a name keeps its own direction
-const VALUES = {date: shortDate, language, name: name => `\u2068${name}\u2069`};
+// a name keeps its own direction where the text runs the other way
+const VALUES = {date: shortDate, language, name: name => textsDirection() === 'rtl' ? `\u2068${name}\u2069` : name};
 
 /**
  * @param {object} answer as the interface gives it
@@ -27,7 +27,10 @@ export const reasonOf = ({lack, reason}) => {
  * @param {object} answer as the interface gives it
  * @returns {{words: string, lang: string}} what is to be said of how it came about; empty where that is nothing
  */
-export const noteOf = ({generation, mode, note}) => {
+export const noteOf = ({generation, mode, note, editorial}) => {
+  if (editorial?.ruling === 'pin' || editorial?.ruling === 'correction') {
+    return {words: text(editorial.ruling === 'pin' ? 'note.pinned' : 'note.corrected', {date: VALUES.date(editorial.made.slice(0, 10))}), lang: textsLanguage()};
+  }
   const {fallback, withheld = 0} = generation ?? {};
   if (!note || fallback && !(fallback in NOTES)) {
     return {words: note ?? '', lang: 'en'};

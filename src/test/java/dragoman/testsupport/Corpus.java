@@ -42,7 +42,7 @@ public class Corpus {
     public void clear() {
         try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
             statement.execute("truncate article, article_version, article_bands, passage, article_embedding, answer, answer_citation, answer_feedback, conversation, conversation_turn, "
-                    + "ingestion_job, feed, feed_entry, webhook_message, site_token, site");
+                    + "ingestion_job, feed, feed_entry, webhook_message, site_token, site, question_meaning, ruling, ruling_citation, topic_embargo");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -27,13 +27,15 @@ record AnswerJson(String id, String permalink, String question,
         @Schema(description = "The question that is answered, where the one asked leans on what was said before") String understoodAs,
         @Schema(description = "Only for the one who asks: whoever knows it may read, continue and delete the conversation") String conversation, Status status,
         @Schema(description = "Why the question is not, or not wholly, answered; in English") String reason,
-        @Schema(description = "The same for those who tell it in another language") LackJson lack, String mode,
+        @Schema(description = "The same for those who tell it in another language") LackJson lack,
+        @Schema(description = "Whose words these are: extractive (the articles'), generative (a language model's) or edited (an editor's)") String mode,
         @Schema(description = "Up to which day the answer knows") LocalDate asOf,
         @Schema(description = "The statements joined, with [1] markers") String text, List<StatementJson> statements,
         List<CitationJson> citations, List<Nearest> nearest,
         @Schema(description = "Always empty: they are found once the answer is told, see GET /api/answers/{id}/follow-ups") List<String> followUps,
         @Schema(description = "How the answer came about, where a reader should know: why it is not in a language model's words, or how much of them was withheld") String note,
         @Schema(description = "How a language model took part, where one is configured") GenerationJson generation,
+        @Schema(description = "The editors' part in it, where they had one") EditorialJson editorial,
         @Schema(description = "Statements that were proposed and not shown, because a check failed; absent where there are none") List<WithheldJson> withheld,
         @Schema(description = "When it was given") Instant given,
         @Schema(description = "On GET: whether a cited article has changed since") Boolean changed,
@@ -83,6 +85,14 @@ record AnswerJson(String id, String permalink, String question,
         static GenerationJson of(Answer.Generation generation) {
             return new GenerationJson(generation.model(), generation.prompts(), generation.withheld(),
                     generation.fallback().map(cause -> cause.name().toLowerCase(Locale.ROOT)).orElse(null));
+        }
+    }
+
+    @Schema(name = "Editorial")
+    record EditorialJson(@Schema(description = "pin (the answer is given again), correction (in an editor's words) or suppression (withdrawn)") String ruling,
+            @Schema(description = "When it was decided") Instant made) {
+        static EditorialJson of(Answer.Editorial editorial) {
+            return new EditorialJson(editorial.ruling().name().toLowerCase(Locale.ROOT), editorial.made());
         }
     }
 
@@ -150,7 +160,7 @@ record AnswerJson(String id, String permalink, String question,
         return new AnswerJson(heading.id(), permalink(heading.id()), heading.question(), heading.understoodAs().orElse(null), conversation, status, reason,
                 lack.map(LackJson::of).orElse(null), mode(heading.mode()), answer.asOf(), answer.text(), answer.statements().stream().map(StatementJson::of).toList(),
                 answer.citations().stream().map(CitationJson::of).toList(), nearest, List.of(), answer.note().orElse(null),
-                heading.generation().map(GenerationJson::of).orElse(null),
+                heading.generation().map(GenerationJson::of).orElse(null), heading.editorial().map(EditorialJson::of).orElse(null),
                 withheld.isEmpty() ? null : withheld.stream().map(one -> new WithheldJson(one.rule())).toList(), heading.given(), changed, changes);
     }
 }

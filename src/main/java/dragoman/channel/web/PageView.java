@@ -2,11 +2,14 @@ package dragoman.channel.web;
 
 import dragoman.answer.Answer;
 import dragoman.answer.Answer.Answered;
+import dragoman.answer.Answer.Mode;
 import dragoman.answer.Answer.Nearest;
 import dragoman.answer.Answer.NotFound;
 import dragoman.answer.Answer.Partial;
+import dragoman.answer.Answer.Withheld;
 import dragoman.answer.Citation;
 import dragoman.answer.GivenAnswer;
+import dragoman.answer.Ruling;
 import dragoman.answer.Statement;
 import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
@@ -15,9 +18,11 @@ import dragoman.article.Rights;
 import dragoman.article.Span;
 import dragoman.channel.web.Texts.Dictionary;
 import java.net.URI;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What the templates of the pages show. They escape all of it.
 final class PageView {
@@ -42,10 +47,14 @@ final class PageView {
     /// @param address      where it is, absolute
     /// @param card         whether there is a picture of it
     /// @param status       what is to be said first, where it does not answer the whole question; else empty
+    /// @param withheld     what is to be said of statements that were withheld; else empty
+    /// @param note         how it came about, in English, where a reader should know; else empty
+    /// @param mode         whose words it is in; empty where it has none
     /// @param changes      what has become of its sources
+    /// @param editors      whether editors chose or wrote it; else empty
     /// @param conversation to go on with it; empty for those who only have the link
-    record AnswerView(String id, String address, boolean card, String question, String understoodAs, String status, String reason, List<Statement> statements,
-            List<CitationView> citations, List<Nearest> nearest, List<String> changes, String asOf, String conversation) {
+    record AnswerView(String id, String address, boolean card, String question, String understoodAs, String status, String reason, String withheld, String note, String mode, String editors,
+            List<Statement> statements, List<CitationView> citations, List<Nearest> nearest, List<String> changes, String asOf, String conversation) {
 
         static AnswerView of(GivenAnswer given, String address, boolean card, String conversation, Dictionary texts) {
             Answer answer = given.answer();
@@ -64,12 +73,25 @@ final class PageView {
                 case Partial partial -> partial.nearest();
                 case NotFound notFound -> notFound.nearest();
             };
+            List<Withheld> rules = switch (answer) {
+                case Answered _ -> List.of();
+                case Partial partial -> partial.withheld();
+                case NotFound notFound -> notFound.withheld();
+            };
+            String withheld = rules.isEmpty() ? "" : texts.get("withheld", "reasons", rules.stream().map(one -> texts.get("rule" + one.rule())).distinct().collect(Collectors.joining(", ")));
+            String mode = answer.statements().isEmpty() ? "" : texts.get(answer.heading().mode() == Mode.EXTRACTIVE ? "ownWords" : "modelWords");
             List<String> changes = given.changes().stream().map(change -> texts.get(change.state() == State.WITHDRAWN ? "changedWithdrawn" : "changedCorrected")).distinct().toList();
             String id = answer.heading().id();
-            return new AnswerView(id, address, card, answer.heading().question(), answer.heading().understoodAs().orElse(""), status, reason, answer.statements(),
+            String editors = editorsNote(answer, texts);
+            return new AnswerView(id, address, card, answer.heading().question(), answer.heading().understoodAs().orElse(""), status, reason, withheld, editors.isEmpty() ? answer.note().orElse("") : "", mode, editors, answer.statements(),
                     answer.citations().stream().map(citation -> CitationView.of(id, citation, texts)).toList(), nearest, changes,
                     texts.get("asOf", "date", texts.date(answer.asOf())), conversation);
         }
+    }
+
+    private static String editorsNote(Answer answer, Dictionary texts) {
+        return answer.heading().editorial().filter(_ -> answer.note().isPresent())
+                .map(editorial -> texts.get(editorial.ruling() == Ruling.Kind.PIN ? "note.pinned" : "note.corrected", "date", texts.date(editorial.made().atOffset(ZoneOffset.UTC).toLocalDate()))).orElse("");
     }
 
     record CitationView(int number, String title, String publisher, String published, String quote, String link, String linkText) {

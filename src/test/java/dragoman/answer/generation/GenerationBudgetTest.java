@@ -46,7 +46,7 @@ class GenerationBudgetTest {
     private GenerationBudget limited(OptionalLong tokens) {
         TestModelSettings base = TestModelSettings.at(Provider.OPENAI, "http://localhost:1");
         return new GenerationBudget(database, new TestModelSettings(base.provider(), base.baseUrl(), base.apiKey(), base.apiKeyFile(), base.firstTokenLimit(), base.totalLimit(),
-                base.answerTokens(), tokens, base.concurrent(), base.queue(), base.retries()), clock);
+                base.answerTokens(), tokens, base.concurrent(), base.queue(), base.retries(), base.cache()), clock);
     }
 
     private FallbackCause refused(TokenAccount account, long tokens) {
@@ -109,7 +109,9 @@ class GenerationBudgetTest {
 
     @Test
     void withoutALimitTokensAreCountedAllTheSame() throws ModelFailure {
-        limited(OptionalLong.empty()).reserve(TokenAccount.DEFAULT, 5_000_000);
+        GenerationBudget unlimited = limited(OptionalLong.empty());
+        unlimited.settle(unlimited.reserve(TokenAccount.DEFAULT, 6_000_000), 2_000_000);
+        unlimited.settle(unlimited.reserve(TokenAccount.DEFAULT, 6_000_000), 3_000_000);
         assertEquals(5_000_000, corpus.count("select tokens from model_usage"));
     }
 }
