@@ -8,6 +8,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
@@ -139,7 +140,7 @@ class DeskPagesTest {
         Page page = signedInAs("anna", ColorScheme.LIGHT, false);
         page.navigate(desk.resolve("/desk/gaps").toString());
         assertThat(page.locator("ol.gaps > li").first()).containsText("questions");
-        assertThat(page.locator("ol.gaps > li").filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Greenland")).first()).containsText("rising");
+        assertThat(page.locator("ol.gaps > li").filter(new Locator.FilterOptions().setHasText("Greenland")).first()).containsText("rising");
         page.locator("ol.gaps summary").first().click();
         page.locator("ol.gaps details[open] ul a").first().click();
         assertThat(page.getByText("Reason given")).isVisible();
