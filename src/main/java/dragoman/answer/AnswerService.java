@@ -22,6 +22,7 @@ import dragoman.answer.generation.GenerativeAnswerer;
 import dragoman.answer.generation.GenerativeAnswerer.Writing;
 import dragoman.answer.generation.GivenPassage;
 import dragoman.article.ArticleRepository;
+import dragoman.article.ArticleRepository.VersionId;
 import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
 import dragoman.article.CorpusView;
@@ -152,7 +153,8 @@ public class AnswerService {
     private Answer generate(Heading heading, AnalyzedQuestion question, LocalDate asOf, List<RetrievedPassage> passages, Telling telling,
             BooleanSupplier left) {
         Map<GivenPassage, Place> places = new LinkedHashMap<>();
-        passages.forEach(passage -> articles.find(passage.articleId(), passage.version()).filter(version -> version.state() == State.LIVE).ifPresent(version -> {
+        Map<VersionId, ArticleVersion> versions = articles.findAll(passages.stream().map(passage -> new VersionId(passage.articleId(), passage.version())).distinct().toList());
+        passages.forEach(passage -> Optional.ofNullable(versions.get(new VersionId(passage.articleId(), passage.version()))).filter(version -> version.state() == State.LIVE).ifPresent(version -> {
             Place place = new Place(version, passage.span());
             places.put(new GivenPassage("%s:%d:%d-%d".formatted(passage.articleId(), passage.version(), passage.span().start(), passage.span().end()), passage.title(),
                     version.article().publisher().name(), passage.published(), finder.readable(place)), place);
@@ -189,7 +191,12 @@ public class AnswerService {
 
     /// Whether there is an answer that editors keep from readers.
     public boolean isSuppressed(String id) {
-        return store.isSuppressed(id);
+        return store.find(id).isEmpty() && store.findEvenSuppressed(id).isPresent();
+    }
+
+    /// The same of one that was given at this site.
+    public boolean isSuppressed(String id, Optional<String> site) {
+        return store.find(id).isEmpty() && store.findEvenSuppressed(id).filter(given -> given.answer().heading().site().equals(site)).isPresent();
     }
 
     /// The same, if it was given at this site.
@@ -197,9 +204,9 @@ public class AnswerService {
         return store.find(id).filter(given -> given.answer().heading().site().equals(site));
     }
 
-    /// One citation of an answer in its paragraph.
-    public Optional<QuoteInContext> quoteInContext(String id, int number) {
-        return store.find(id).stream().flatMap(given -> given.answer().citations().stream())
+    /// One citation of an answer of a site in its paragraph.
+    public Optional<QuoteInContext> quoteInContext(String id, Optional<String> site, int number) {
+        return find(id, site).stream().flatMap(given -> given.answer().citations().stream())
                 .filter(citation -> citation.number() == number).findFirst().flatMap(this::quoteInContext);
     }
 
@@ -311,9 +318,11 @@ public class AnswerService {
 
     private <T> T traced(String name, Supplier<T> work) {
         io.opentelemetry.api.trace.Span span = tracer.spanBuilder(name).startSpan();
+        long began = System.nanoTime();
         try (Scope _ = span.makeCurrent()) {
             return work.get();
         } finally {
+            meters.timer("dragoman.step", "step", name).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
             span.end();
         }
     }

@@ -6,6 +6,8 @@ import dragoman.answer.SentenceEvidence.AskedTokens;
 import dragoman.answer.SentenceEvidence.Feature;
 import dragoman.answer.SentenceMatch.Cover;
 import dragoman.article.ArticleRepository;
+import dragoman.article.ArticleRepository.VersionId;
+import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
 import dragoman.article.Span;
 import dragoman.ingestion.TokenEmbedder;
@@ -70,14 +72,19 @@ class SentenceFinder {
     List<Found> read(List<RetrievedPassage> passages) {
         Map<String, List<RetrievedPassage>> byArticle = new LinkedHashMap<>();
         passages.forEach(passage -> byArticle.computeIfAbsent(passage.articleId(), _ -> new ArrayList<>()).add(passage));
+        Map<VersionId, ArticleVersion> versions = articles.findAll(byArticle.values().stream().map(SentenceFinder::version).toList());
         List<Found> found = new ArrayList<>();
         int place = 0;
         for (List<RetrievedPassage> of : byArticle.values()) {
             double rank = 1.0 / ++place;
-            articles.find(of.getFirst().articleId(), of.getFirst().version()).filter(version -> version.state() == State.LIVE)
+            Optional.ofNullable(versions.get(version(of))).filter(version -> version.state() == State.LIVE)
                     .ifPresent(version -> found.add(new Found(readings.of(version), rank, of.stream().map(RetrievedPassage::span).toList())));
         }
         return found;
+    }
+
+    private static VersionId version(List<RetrievedPassage> ofOneArticle) {
+        return new VersionId(ofOneArticle.getFirst().articleId(), ofOneArticle.getFirst().version());
     }
 
     /// The sentences that come into question, the most probable first.

@@ -1,5 +1,7 @@
 package dragoman.article;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /// The stored articles and their versions.
@@ -7,6 +9,15 @@ public interface ArticleRepository {
 
     /// One version, in whatever state it is.
     Optional<ArticleVersion> find(String articleId, int version);
+
+    /// Several versions at once, in whatever state they are; those that there are not are left out.
+    ///
+    /// @return by article and number
+    Map<VersionId, ArticleVersion> findAll(Collection<VersionId> versions);
+
+    /// Tells one version from all others.
+    record VersionId(String articleId, int number) {
+    }
 
     /// The newest version, in whatever state it is.
     Optional<ArticleVersion> findNewest(String articleId);

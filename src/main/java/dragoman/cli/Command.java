@@ -47,6 +47,12 @@ sealed interface Command {
     record Audit(Optional<AuditLog.Head> expected) implements Command {
     }
 
+    /// Manage the newsrooms' sites.
+    ///
+    /// @param what is to be done
+    record Sites(SiteAction what) implements Command {
+    }
+
     /// Make all passages anew as the settings now say.
     ///
     /// @param restart whether to give up first what an interrupted run has made

@@ -11,6 +11,7 @@ import dragoman.ingestion.CorpusStartup;
 import dragoman.ingestion.Ingested.Outcome;
 import dragoman.ingestion.QuietProgress;
 import dragoman.ingestion.Reembedding;
+import dragoman.newsroom.InvalidSiteException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.io.IOException;
@@ -33,11 +34,12 @@ class CommandRunner implements QuarkusApplication {
     private final Evaluation evaluation;
     private final Training training;
     private final IngestionStatus ingestion;
+    private final SiteAdministration sites;
     private final AuditLog audit;
     private final int port;
 
     CommandRunner(AnswerService answers, ArticleRepository articles, CorpusLoader loader, CorpusStartup startup, Reembedding reembedding,
-            Evaluation evaluation, Training training, IngestionStatus ingestion, AuditLog audit,
+            Evaluation evaluation, Training training, IngestionStatus ingestion, SiteAdministration sites, AuditLog audit,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.answers = answers;
         this.articles = articles;
@@ -47,6 +49,7 @@ class CommandRunner implements QuarkusApplication {
         this.evaluation = evaluation;
         this.training = training;
         this.ingestion = ingestion;
+        this.sites = sites;
         this.audit = audit;
         this.port = port;
     }
@@ -60,6 +63,7 @@ class CommandRunner implements QuarkusApplication {
                 case Command.Ask ask -> ask(ask);
                 case Command.Ingest ingest -> ingest(ingest);
                 case Command.IngestionStatus status -> ingestion.tell(status.retry(), System.out);
+                case Command.Sites site -> sites.run(site.what(), System.out);
                 case Command.Evaluate evaluate -> evaluation.run(evaluate);
                 case Command.Train train -> training.run(train);
                 case Command.Reembed reembed -> reembed(reembed);
@@ -68,7 +72,7 @@ class CommandRunner implements QuarkusApplication {
         } catch (NoSuchFileException e) {
             System.err.println("dragoman: there is no file or folder " + e.getFile());
             return FAILED;
-        } catch (IOException | InvalidQuestionException e) {
+        } catch (IOException | InvalidQuestionException | InvalidSiteException e) {
             System.err.println("dragoman: " + e.getMessage());
             return FAILED;
         }

@@ -11,7 +11,6 @@ import dragoman.retrieval.QuestionLanguage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Understands follow-ups with the language model that is configured, and by rules where none is or what it writes cannot be taken.
@@ -37,9 +36,13 @@ class ModelInterpreter implements FollowUpInterpreter {
     public List<Reading> readings(String question, List<Exchange> before, Asking asking) {
         TokenAccount account = sites.account(asking.site());
         if (writer.isConfigured() && QuestionLanguage.foreign(question).isPresent()) {
-            Optional<String> english = before.isEmpty() ? writer.inEnglish(account, question, asking.today(), asking.waiting()) : writer.condense(account, question, said(before), asking.today(), asking.waiting());
-            return List.of(new Reading(english.orElse(question), Scope.ANY));
+            return writer.inEnglish(account, question, asking.today(), asking.waiting()).map(english -> readEnglish(english, before, asking, account))
+                    .orElseGet(() -> List.of(new Reading(question, Scope.ANY)));
         }
+        return readEnglish(question, before, asking, account);
+    }
+
+    private List<Reading> readEnglish(String question, List<Exchange> before, Asking asking, TokenAccount account) {
         List<Reading> byRules = rules.readings(question, before, asking);
         boolean standsAlone = byRules.size() == 1 && !analyzer.analyze(question, asking.today()).needsConversation();
         if (before.isEmpty() || standsAlone || !writer.isConfigured()) {

@@ -26,36 +26,41 @@ public final class ArticleSplitter {
         this.maxTokens = maxTokens;
     }
 
+    /// A stretch that stays whole.
+    private record Piece(Span span, int tokens) {
+    }
+
     /// The passages in the order of the text; `passage.text()` equals `text.substring(start, end)`.
     public List<Passage> split(String text) {
-        List<Span> bounds = new ArrayList<>();
-        Span open = null;
-        for (Span piece : pieces(text)) {
-            Span joined = open == null ? piece : new Span(open.start(), piece.end());
-            if (open != null && tokensIn(joined, text) > maxTokens) {
-                bounds.add(open);
-                open = piece;
-            } else {
-                open = joined;
-            }
-        }
-        if (open != null) {
-            bounds.add(open);
-        }
         List<Passage> passages = new ArrayList<>();
-        for (Span span : bounds) {
-            passages.add(new Passage(passages.size(), span, span.in(text)));
+        Piece open = null;
+        for (Piece piece : pieces(text)) {
+            // no token reaches from one piece into the next, so that those of both together need not be counted again
+            if (open != null && open.tokens + piece.tokens <= maxTokens) {
+                open = new Piece(new Span(open.span.start(), piece.span.end()), open.tokens + piece.tokens);
+                continue;
+            }
+            add(open, text, passages);
+            open = piece;
         }
+        add(open, text, passages);
         return passages;
     }
 
+    private static void add(Piece piece, String text, List<Passage> passages) {
+        if (piece != null) {
+            passages.add(new Passage(passages.size(), piece.span, piece.span.in(text)));
+        }
+    }
+
     /// Paragraphs that fit, and parts of those that do not.
-    private List<Span> pieces(String text) {
-        List<Span> pieces = new ArrayList<>();
+    private List<Piece> pieces(String text) {
+        List<Piece> pieces = new ArrayList<>();
         List<Span> allSentences = null;
         for (Span paragraph : Paragraphs.of(text)) {
-            if (tokensIn(paragraph, text) <= maxTokens) {
-                pieces.add(paragraph);
+            Piece whole = piece(paragraph, text);
+            if (whole.tokens <= maxTokens) {
+                pieces.add(whole);
                 continue;
             }
             allSentences = allSentences == null ? sentences.split(text) : allSentences;
@@ -64,9 +69,10 @@ public final class ArticleSplitter {
         return pieces;
     }
 
-    private void addFitting(Span span, String text, List<Span> pieces) {
-        if (tokensIn(span, text) <= maxTokens || span.length() < 2) {
-            pieces.add(span);
+    private void addFitting(Span span, String text, List<Piece> pieces) {
+        Piece whole = piece(span, text);
+        if (whole.tokens <= maxTokens || span.length() < 2) {
+            pieces.add(whole);
             return;
         }
         int middle = (span.start() + span.end()) / 2;
@@ -75,7 +81,7 @@ public final class ArticleSplitter {
             cut = Character.isLowSurrogate(text.charAt(middle)) ? middle - 1 : middle;
         }
         if (cut <= span.start()) {
-            pieces.add(span);
+            pieces.add(whole);
             return;
         }
         addFitting(new Span(span.start(), cut), text, pieces);
@@ -85,7 +91,7 @@ public final class ArticleSplitter {
         }
     }
 
-    private int tokensIn(Span span, String text) {
-        return tokens.estimateTokenCountInText(span.in(text));
+    private Piece piece(Span span, String text) {
+        return new Piece(span, tokens.estimateTokenCountInText(span.in(text)));
     }
 }

@@ -27,7 +27,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Articles, their versions and their passages in PostgreSQL. Every change of an article is one transaction, and changes of
@@ -38,12 +41,12 @@ public class ArticleStore implements ArticleRepository {
     private static final String UNREADABLE = "the article could not be read";
     private static final long[] NO_BANDS = {};
     private static final String UNSTORED = "the article was not stored";
-    private static final String VERSION_COLUMNS = """
+    private static final String ANY_VERSION = """
             select v.article_id, a.source_key, v.version, v.state, v.title, v.publisher, v.url, v.published, v.language,
                    v.rights, v.sources, v.body, a.site, v.published_at, v.modified_at, v.section, v.author, v.rights_notice, v.correction, v.embargo
               from article_version v join article a on a.id = v.article_id
-             where v.article_id = ?
             """;
+    private static final String VERSION_COLUMNS = ANY_VERSION + " where v.article_id = ?";
 
     private final Database database;
     private final PassagePartitions partitions;
@@ -288,6 +291,24 @@ public class ArticleStore implements ArticleRepository {
     @Override
     public Optional<ArticleVersion> find(String articleId, int version) {
         return database.query(UNREADABLE, connection -> findOne(connection, VERSION_COLUMNS + " and v.version = ?", articleId, version));
+    }
+
+    @Override
+    public Map<VersionId, ArticleVersion> findAll(Collection<VersionId> versions) {
+        return versions.isEmpty() ? Map.of() : database.query(UNREADABLE, connection -> {
+            try (PreparedStatement select = connection.prepareStatement(ANY_VERSION + " join unnest(?, ?) as wanted(article_id, version) on v.article_id = wanted.article_id and v.version = wanted.version")) {
+                select.setArray(1, connection.createArrayOf("text", versions.stream().map(VersionId::articleId).toArray()));
+                select.setArray(2, connection.createArrayOf("integer", versions.stream().map(VersionId::number).toArray()));
+                try (ResultSet rows = select.executeQuery()) {
+                    Map<VersionId, ArticleVersion> found = new HashMap<>();
+                    while (rows.next()) {
+                        ArticleVersion version = read(rows);
+                        found.put(new VersionId(version.articleId(), version.number()), version);
+                    }
+                    return found;
+                }
+            }
+        });
     }
 
     @Override

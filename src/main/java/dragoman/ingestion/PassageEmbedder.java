@@ -24,8 +24,9 @@ public class PassageEmbedder {
     /// that only says "the summit" is found by the summit's name.
     public List<Embedding> embed(PassageGeneration generation, String title, List<Passage> passages) {
         String headline = title.endsWith("…") ? title.substring(0, title.length() - 1) : title;
+        String prefix = models.named(generation.model()).passagePrefix();
         return embedAll(generation, passages.stream()
-                .map(passage -> passage.text().startsWith(headline) ? passage.text() : title + "\n" + passage.text()).toList());
+                .map(passage -> prefix + (passage.text().startsWith(headline) ? passage.text() : title + "\n" + passage.text())).toList());
     }
 
     /// Embeds texts as they are, in order.

@@ -8,7 +8,8 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "dragoman.passages")
 public interface PassageSettings {
 
-    /// The embedding model: one of {@link EmbeddingModels#known}, or the name of a class that implements LangChain4j's
+    /// The embedding model: one of {@link EmbeddingModels#known}, `openai:` or `ollama:` and the name of a model of
+    /// {@link EmbeddingServerSettings a server}, or the name of a class that implements LangChain4j's
     /// `EmbeddingModel` and has a constructor without parameters.
     @WithDefault("bge-small-en-v1.5-q")
     String embeddingModel();

@@ -15,6 +15,7 @@ import dragoman.ingestion.ArticleIngestor;
 import dragoman.ingestion.ArticleStore;
 import dragoman.ingestion.Deliveries;
 import dragoman.ingestion.Ingested;
+import dragoman.newsroom.ArticleAccess.Holder;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ClientErrorException;
@@ -50,7 +51,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/// Articles over HTTP, for those who hold the admin token.
+/// Articles over HTTP, for those who hold the admin token, or the token of a site for its own.
 @Path("/api/articles")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "articles")
@@ -61,13 +62,13 @@ public class ArticleResource {
     private final Deliveries deliveries;
     private final ArticleIngestor ingestor;
     private final ArticleStore articles;
-    private final AdminToken admin;
+    private final ArticleAccess access;
 
-    ArticleResource(Deliveries deliveries, ArticleIngestor ingestor, ArticleStore articles, AdminToken admin) {
+    ArticleResource(Deliveries deliveries, ArticleIngestor ingestor, ArticleStore articles, ArticleAccess access) {
         this.deliveries = deliveries;
         this.ingestor = ingestor;
         this.articles = articles;
-        this.admin = admin;
+        this.access = access;
     }
 
     /// What became of a delivered article.
@@ -125,8 +126,8 @@ public class ArticleResource {
             @Parameter(description = "A moment such as 2025-03-03T10:00:00Z, before which the article is not used") @QueryParam("embargo") String embargo,
             @Parameter(description = "What is corrected, in words for readers") @QueryParam("correction") String correction,
             @Parameter(description = "Where the publisher is at home, such as Europe/Vienna") @QueryParam("zone") String zone,
-            byte[] body) {
-        admin.require(authorization);
+            @Parameter(description = "Whose article it is, for those who hold the admin token; a site's token says so itself") @QueryParam("site") String site, byte[] body) {
+        Holder holder = access.require(authorization, site);
         MediaType type = mediaType(contentType);
         ArticleFormat format = ArticleFormat.ofMediaType(type.getType() + "/" + type.getSubtype())
                 .orElseThrow(() -> new NotSupportedException("Send the article as " + ArticleFormat.mediaTypeNames() + "."));
@@ -136,13 +137,13 @@ public class ArticleResource {
         Delivery delivery = new Delivery(body == null ? new byte[0] : body, charset(type), stated, Stated.NOTHING);
         if (prefer != null && prefer.toLowerCase(Locale.ROOT).contains(ASYNCHRONOUS)) {
             String subject = stated.url().map(URI::toString).or(stated::id).or(stated::title).orElseGet(() -> Article.contentKey(TextDecoder.decode(delivery.bytes())));
-            long job = deliveries.enqueue(subject, format, delivery, Optional.empty(), Optional.empty());
+            long job = deliveries.enqueue(subject, format, delivery, Optional.empty(), holder.site());
             return RestResponse.ResponseBuilder.create(Status.ACCEPTED, new IngestedJson(null, null, "queued", null, job, null))
                     .header(HttpHeaders.LOCATION, "/api/ingestion/jobs/" + job).build();
         }
         List<Ingested> ingested;
         try {
-            ingested = deliveries.take(format, delivery, Optional.empty());
+            ingested = deliveries.take(format, delivery, holder.site());
         } catch (UnreadableArticleException e) {
             throw new ClientErrorException("This is no article yet: " + e.getMessage() + ".", 422);
         }
@@ -172,19 +173,22 @@ public class ArticleResource {
     @GET
     @Path("/{id}")
     @RunOnVirtualThread
-    @Operation(summary = "An article, or one version of it", description = "For those with the admin token, and for all where the "
-            + "article's rights allow showing the whole text.")
+    @Operation(summary = "An article, or one version of it", description = "For those with the admin token or that of its site, and for all where it "
+            + "is of the shared corpus and its rights allow showing the whole text.")
     @APIResponse(responseCode = "404", description = "There is no such article or version")
     public ArticleJson get(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @PathParam("id") String id,
             @Parameter(description = "The newest, if left out") @QueryParam("version") Integer version) {
         Optional<ArticleVersion> newest = version == null ? articles.findNewest(id) : articles.find(id, version);
+        Optional<Holder> holder = access.holder(authorization, null).filter(one -> newest.filter(article -> !one.mayTouch(article.article().site())).isEmpty());
         // a version that waits for its time is nothing that others may know of
-        Optional<ArticleVersion> found = newest.filter(one -> one.state() == ArticleVersion.State.EMBARGOED && version == null && !admin.allows(authorization))
+        Optional<ArticleVersion> found = newest.filter(one -> one.state() == ArticleVersion.State.EMBARGOED && version == null && holder.isEmpty())
                 .flatMap(_ -> articles.findLive(id)).or(() -> newest);
-        if (found.filter(ArticleResource::isOpen).isEmpty()) {
-            admin.require(authorization);
+        if (holder.isEmpty() && found.filter(ArticleResource::isOpen).isEmpty()) {
+            // to those who may not touch it, the article of another site is not there
+            access.require(authorization, null);
+            throw none();
         }
-        return found.map(one -> ArticleJson.of(one, articles.speakerOf(id))).orElseThrow(() -> new NotFoundException("There is no such article or version."));
+        return found.map(one -> ArticleJson.of(one, articles.speakerOf(id))).orElseThrow(ArticleResource::none);
     }
 
     @DELETE
@@ -193,7 +197,7 @@ public class ArticleResource {
     @Operation(summary = "Withdraw an article", description = "From now on no answer cites it; answers that did say so.")
     @APIResponse(responseCode = "404", description = "There is no such article")
     public IngestedJson withdraw(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @PathParam("id") String id) {
-        admin.require(authorization);
+        requireOwn(authorization, id);
         return articles.withdraw(id)
                 .map(version -> new IngestedJson(version.articleId(), version.number(), version.state().name().toLowerCase(Locale.ROOT), null, null,
                         articles.copiesOf(id)))
@@ -206,16 +210,25 @@ public class ArticleResource {
     @Operation(summary = "Let an article speak for itself", description = "For one that was taken for a copy of another, or whose original was withdrawn.")
     @APIResponse(responseCode = "409", description = "The article speaks for itself already, or is not live")
     public IngestedJson release(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @PathParam("id") String id) {
-        admin.require(authorization);
-        ArticleVersion version = articles.findNewest(id).orElseThrow(() -> new NotFoundException("There is no such article."));
+        ArticleVersion version = requireOwn(authorization, id);
         if (!ingestor.letSpeak(id)) {
             throw new ClientErrorException("This article is no copy that another one speaks for.", Status.CONFLICT);
         }
         return new IngestedJson(id, version.number(), "released", null, null, null);
     }
 
+    private ArticleVersion requireOwn(String authorization, String id) {
+        Holder holder = access.require(authorization, null);
+        return articles.findNewest(id).filter(version -> holder.mayTouch(version.article().site())).orElseThrow(() -> new NotFoundException("There is no such article."));
+    }
+
+    private static NotFoundException none() {
+        return new NotFoundException("There is no such article or version.");
+    }
+
+    /// What belongs to a site is for its own readers, who see what answers quote.
     private static boolean isOpen(ArticleVersion version) {
-        return version.article().rights() == Rights.FULL_TEXT && switch (version.state()) {
+        return version.article().site().isEmpty() && version.article().rights() == Rights.FULL_TEXT && switch (version.state()) {
             case LIVE, SUPERSEDED -> true;
             case EMBARGOED, WITHDRAWN -> false;
         };

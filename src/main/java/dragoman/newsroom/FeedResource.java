@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dragoman.feed.WebAddress;
 import dragoman.ingestion.Feed;
 import dragoman.ingestion.FeedStore;
+import dragoman.newsroom.ArticleAccess.Holder;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
@@ -28,11 +30,12 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/// The feeds and sitemaps that are polled, for those who hold the admin token.
+/// The feeds and sitemaps that are polled, for those who hold the admin token, or the token of a site for its own.
 @Path("/api/feeds")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "ingestion")
@@ -42,12 +45,12 @@ public class FeedResource {
     private static final int MOST_MINUTES = 7 * 24 * 60;
 
     private final FeedStore feeds;
-    private final AdminToken admin;
+    private final ArticleAccess access;
     private final Clock clock;
 
-    FeedResource(FeedStore feeds, AdminToken admin, Clock clock) {
+    FeedResource(FeedStore feeds, ArticleAccess access, Clock clock) {
         this.feeds = feeds;
-        this.admin = admin;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -63,13 +66,13 @@ public class FeedResource {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Feed")
-    record FeedJson(long id, String url, String publisher, String zone, String language, long everyMinutes, boolean licensed, Instant due, Instant polled,
+    record FeedJson(long id, @Schema(description = "The site whose articles are in it") String site, String url, String publisher, String zone, String language, long everyMinutes, boolean licensed, Instant due, Instant polled,
             Instant succeeded, @Schema(description = "When the newest article in it appeared") Instant newest,
             @Schema(description = "For how many seconds nothing was heard of it") long lagSeconds,
             @Schema(description = "Whether several polls in a row brought nothing") boolean stalled, int failures,
             @Schema(description = "Why the last poll failed") String problem) {
         static FeedJson of(Feed feed, Instant now) {
-            return new FeedJson(feed.id(), feed.address().toString(), feed.publisher().orElse(null), feed.zone().map(ZoneId::getId).orElse(null),
+            return new FeedJson(feed.id(), feed.site().orElse(null), feed.address().toString(), feed.publisher().orElse(null), feed.zone().map(ZoneId::getId).orElse(null),
                     feed.language().orElse(null), feed.every().toMinutes(), feed.licensed(), feed.due(), feed.polled().orElse(null), feed.succeeded().orElse(null),
                     feed.newest().orElse(null), feed.lag(now).toSeconds(), feed.isStalled(now), feed.failures(), feed.problem().orElse(null));
         }
@@ -79,8 +82,8 @@ public class FeedResource {
     @RunOnVirtualThread
     @Operation(summary = "All feeds, and how they do")
     public List<FeedJson> all(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
-        admin.require(authorization);
-        return feeds.all().stream().map(feed -> FeedJson.of(feed, clock.instant())).toList();
+        Holder holder = access.require(authorization, null);
+        return feeds.all().stream().filter(feed -> holder.mayTouch(feed.site())).map(feed -> FeedJson.of(feed, clock.instant())).toList();
     }
 
     @POST
@@ -88,8 +91,9 @@ public class FeedResource {
     @RunOnVirtualThread
     @Operation(summary = "Subscribe to a feed, or change a subscription", description = "It is polled within a second or two, and then on its own schedule.")
     @APIResponse(responseCode = "201", description = "The subscription")
-    public RestResponse<FeedJson> subscribe(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, SubscriptionJson subscription) {
-        admin.require(authorization);
+    public RestResponse<FeedJson> subscribe(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @Parameter(description = "Whose feed it is, for those who hold the admin token; a site's token says so itself") @QueryParam("site") String site, SubscriptionJson subscription) {
+        Holder holder = access.require(authorization, site);
         if (subscription == null || subscription.url == null) {
             throw new BadRequestException("Send {\"url\": \"https://…\"} with the address of an RSS or Atom feed or of a sitemap.");
         }
@@ -99,7 +103,7 @@ public class FeedResource {
             throw new BadRequestException("\"everyMinutes\" must be a number from 1 to %d.".formatted(MOST_MINUTES));
         }
         Feed feed = feeds.subscribe(address, given(subscription.publisher), given(subscription.zone).map(FeedResource::zone), given(subscription.language),
-                Duration.ofMinutes(minutes), Boolean.TRUE.equals(subscription.licensed), Optional.empty());
+                Duration.ofMinutes(minutes), Boolean.TRUE.equals(subscription.licensed), holder.site());
         return RestResponse.ResponseBuilder.create(Status.CREATED, FeedJson.of(feed, clock.instant())).header(HttpHeaders.LOCATION, "/api/feeds/" + feed.id()).build();
     }
 
@@ -109,8 +113,8 @@ public class FeedResource {
     @Operation(summary = "A feed, and how it does")
     @APIResponse(responseCode = "404", description = "There is no such feed")
     public FeedJson get(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @PathParam("id") long id) {
-        admin.require(authorization);
-        return feeds.find(id).map(feed -> FeedJson.of(feed, clock.instant())).orElseThrow(FeedResource::none);
+        Holder holder = access.require(authorization, null);
+        return feeds.find(id).filter(feed -> holder.mayTouch(feed.site())).map(feed -> FeedJson.of(feed, clock.instant())).orElseThrow(FeedResource::none);
     }
 
     @POST
@@ -119,7 +123,7 @@ public class FeedResource {
     @Operation(summary = "Poll a feed at once")
     @APIResponse(responseCode = "404", description = "There is no such feed")
     public FeedJson poll(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @PathParam("id") long id) {
-        admin.require(authorization);
+        get(authorization, id);
         if (!feeds.hasten(id)) {
             throw none();
         }
@@ -132,7 +136,7 @@ public class FeedResource {
     @Operation(summary = "Unsubscribe from a feed", description = "Its articles stay.")
     @APIResponse(responseCode = "404", description = "There is no such feed")
     public void unsubscribe(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @PathParam("id") long id) {
-        admin.require(authorization);
+        get(authorization, id);
         if (!feeds.unsubscribe(id)) {
             throw none();
         }

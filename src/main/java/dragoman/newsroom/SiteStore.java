@@ -39,6 +39,8 @@ public class SiteStore implements SiteRules {
     private static final Duration BELIEVED = Duration.ofSeconds(2);
     private static final int KEPT = 10_000;
     private static final int SECRET_BYTES = 32;
+    private static final int WEBHOOK_SECRET_BYTES = 24;
+    private static final SecureRandom RANDOM = new SecureRandom();
     /// So that whoever finds one in a log knows what it is.
     private static final String PREFIX = "dragoman_";
     private static final String UNREADABLE = "the sites could not be read";
@@ -46,7 +48,6 @@ public class SiteStore implements SiteRules {
 
     private final Database database;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
     private final Cache<String, Optional<Site>> known = Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(KEPT).build();
 
     public SiteStore(Database database, Clock clock) {
@@ -164,7 +165,7 @@ public class SiteStore implements SiteRules {
     /// @return empty if there is no such site
     public Optional<Made> addToken(String site, Role role, String name) {
         byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
+        RANDOM.nextBytes(bytes);
         String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         return database.query(UNCHANGED, connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
@@ -214,6 +215,13 @@ public class SiteStore implements SiteRules {
                 return update.executeUpdate() == 1;
             }
         });
+    }
+
+    /// A fresh secret as Standard Webhooks write it.
+    public static String newWebhookSecret() {
+        byte[] bytes = new byte[WEBHOOK_SECRET_BYTES];
+        RANDOM.nextBytes(bytes);
+        return "whsec_" + Base64.getEncoder().encodeToString(bytes);
     }
 
     private static int execute(Connection connection, String sql, String site) throws SQLException {

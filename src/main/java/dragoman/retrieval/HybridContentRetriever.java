@@ -5,6 +5,7 @@ import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import dev.langchain4j.rag.query.Query;
 import dragoman.article.CorpusView;
+import dragoman.database.StorageException;
 import dragoman.ingestion.PassageEmbedder;
 import dragoman.ingestion.PassageGeneration;
 import dragoman.ingestion.PassageGenerations;
@@ -99,6 +100,9 @@ public class HybridContentRetriever implements ContentRetriever {
         try {
             return embedding.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof StorageException unreachable) {
+                throw unreachable;
+            }
             throw new IllegalStateException("the question could not be embedded", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

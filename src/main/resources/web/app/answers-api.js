@@ -1,3 +1,4 @@
+import {number} from './format.js';
 import {text} from './texts.js';
 
 /** What the service said where it could not do what was asked; the message is for the reader. */
@@ -19,6 +20,10 @@ export class Problem extends Error {
 
 const problemOf = async response => {
   const problem = await response.json().catch(() => ({}));
+  const seconds = response.headers.get('Retry-After');
+  if (response.status === 429 && seconds) {
+    return new Problem(text('tooMany', {seconds: number(seconds)}), 429);
+  }
   return new Problem(problem.detail ?? text('unreachable'), response.status);
 };
 

@@ -1,5 +1,5 @@
 import {language, number, shortDate} from './format.js';
-import {hasText, text, textsLanguage} from './texts.js';
+import {hasText, text, textsDirection, textsLanguage} from './texts.js';
 
 /** What is told of each cause for which a language model was not, or not wholly, followed. */
 const NOTES = {
@@ -10,8 +10,8 @@ const NOTES = {
   rate_limited: 'busy', busy: 'busy', budget_spent: 'busy',
 };
 
-// a name keeps its own direction
-const VALUES = {date: shortDate, language, name: name => `\u2068${name}\u2069`};
+// a name keeps its own direction where the text runs the other way
+const VALUES = {date: shortDate, language, name: name => textsDirection() === 'rtl' ? `\u2068${name}\u2069` : name};
 
 /**
  * @param {object} answer as the interface gives it

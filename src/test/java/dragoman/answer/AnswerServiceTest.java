@@ -345,7 +345,7 @@ class AnswerServiceTest {
     @Test
     void aQuoteIsShownInItsParagraph() {
         Answer answer = ask("How much money did Sapt promise?");
-        QuoteInContext context = answers.quoteInContext(answer.heading().id(), 1).orElseThrow();
+        QuoteInContext context = answers.quoteInContext(answer.heading().id(), Optional.empty(), 1).orElseThrow();
         String paragraph = context.before() + context.citation().quote() + context.after();
         assertTrue(paragraph.startsWith("Foreign Minister Anton Sapt") && paragraph.endsWith("he said."), paragraph);
     }

@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What the service adds to a model's own time: the whole service in a process of its own, asked over HTTP, and a stand-in of a model that writes
 /// a token every so often. Of each chat's time to its first statement and to its end, the time is taken off that lies between the model's getting
@@ -35,6 +36,7 @@ import java.util.regex.Pattern;
 final class GenerationBenchmark {
 
     private static final Pattern NUMBER = Pattern.compile("chat (\\d+)");
+    private static final Pattern STEP = Pattern.compile("(?m)^dragoman_step_seconds_sum\\{step=\"(\\w+)\"[^}]*} (\\S+)$");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String FIRST = "The treaty to protect the high seas will enter into force on 17 January 2026.";
@@ -81,11 +83,22 @@ final class GenerationBenchmark {
             });
             AtomicInteger numbers = new AtomicInteger();
             measure(service, times, numbers, 1, Math.max(20, alone / 4));
+            Steps steps = service.steps();
             Duration before = service.processorTime();
             print("1 chat at a time", millis, measure(service, times, numbers, 1, alone));
             System.out.printf("processor time of the service: %.1f ms a chat%n", service.processorTime().minus(before).toNanos() / 1e6 / alone);
             measure(service, times, numbers, 50, 100);
+            System.out.println("of that, milliseconds a chat: " + steps.since(service.steps(), alone));
             print("50 chats at a time", millis, measure(service, times, numbers, 50, many));
+        }
+    }
+
+    /// The seconds that each step of answering has taken so far, as the service counts them.
+    private record Steps(Map<String, Double> seconds) {
+
+        String since(Steps later, int chats) {
+            return later.seconds.entrySet().stream().map(step -> "%s %.1f".formatted(step.getKey(), (step.getValue() - seconds.getOrDefault(step.getKey(), 0.0)) * 1_000 / chats)).sorted()
+                    .collect(Collectors.joining(", "));
         }
     }
 
@@ -166,7 +179,7 @@ final class GenerationBenchmark {
             }
             address = URI.create("http://localhost:" + port);
             ProcessBuilder builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "--enable-native-access=ALL-UNNAMED", "-jar", jar, "serve");
-            builder.environment().putAll(Map.of("QUARKUS_HTTP_PORT", String.valueOf(port), "DRAGOMAN_MODEL_PROVIDER", "openai", "DRAGOMAN_MODEL_NAME", "stand-in", "DRAGOMAN_MODEL_BASE_URL", model + "/v1/",
+            builder.environment().putAll(Map.of("DRAGOMAN_READER_QUESTIONS", "0", "QUARKUS_HTTP_PORT", String.valueOf(port), "DRAGOMAN_MODEL_PROVIDER", "openai", "DRAGOMAN_MODEL_NAME", "stand-in", "DRAGOMAN_MODEL_BASE_URL", model + "/v1/",
                     "DRAGOMAN_MODEL_CONCURRENT", "64", "DRAGOMAN_MODEL_QUEUE", "100"));
             process = builder.redirectErrorStream(true).redirectOutput(new File("target/benchmark-service.log")).start();
             for (int i = 0; i < 600; i++) {
@@ -180,6 +193,11 @@ final class GenerationBenchmark {
                 Thread.sleep(200);
             }
             throw new IllegalStateException("the service did not start: see target/benchmark-service.log");
+        }
+
+        Steps steps() throws IOException, InterruptedException {
+            String metrics = client.send(HttpRequest.newBuilder(address.resolve("/q/metrics")).build(), BodyHandlers.ofString()).body();
+            return new Steps(STEP.matcher(metrics).results().collect(Collectors.toMap(step -> step.group(1), step -> Double.parseDouble(step.group(2)))));
         }
 
         Duration processorTime() {

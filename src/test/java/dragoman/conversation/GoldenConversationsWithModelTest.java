@@ -78,6 +78,6 @@ class GoldenConversationsWithModelTest extends GoldenConversationsCase {
                 answer(request, reply);
             }
         });
-        assertShare(FOUND, ask("corpus/conversations.jsonl", next -> turn = next), Asked::isFound);
+        assertShare(FOUND, ask("corpus/conversations-blind.jsonl", next -> turn = next), Asked::isFound);
     }
 }

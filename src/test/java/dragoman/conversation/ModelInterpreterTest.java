@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Follow-ups and questions in other languages that a language model reads, which is a stand-in over HTTP.
@@ -118,7 +119,7 @@ class ModelInterpreterTest {
 
     @Test
     void aReadingThatTheArticlesDoNotAnswerGivesWayToOneTheyDo() {
-        reads((_, reply) -> reply.words("How many dams did the envoy of Ruritania promise at the conference?").end());
+        reads((_, reply) -> reply.words("When did Graustark promise Ruritania the crowns?").end());
         assertEquals("How much did Graustark promise for the dams on the Alvar?", after("And Graustark?").heading().standalone());
     }
 
@@ -163,6 +164,26 @@ class ModelInterpreterTest {
         Answer answer = ask("Combien le Graustark a-t-il promis pour les barrages sur l’Alvar ?", Optional.empty());
         assertEquals(Optional.of("How much did Graustark promise for the dams on the Alvar?"), answer.heading().understoodAs());
         assertTrue(answer.text().contains("15 million crowns"), answer.text());
+    }
+
+    @Test
+    void aFollowUpInAnotherLanguageIsPutIntoEnglishAndReadLikeOthers() {
+        reads((request, reply) -> reply.words(request.isCondensing() ? "How much did Graustark promise for the dams on the Alvar?" : "And Graustark?").end());
+        Answer answer = after("А Граустарк?");
+        assertEquals(Optional.of("How much did Graustark promise for the dams on the Alvar?"), answer.heading().understoodAs());
+        assertTrue(answer.text().contains("15 million crowns"), answer.text());
+        assertEquals("And Graustark?", model.requests().stream().filter(ModelStandIn.Request::isCondensing).findFirst().orElseThrow().question());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "Le Graustark a-t-il promis 1,5 milliard de couronnes pour les barrages ? | Did Graustark promise 1.5 billion crowns for the dams?",
+            "Hat Graustark 15.000.000 Kronen für die Dämme versprochen? | Did Graustark promise 15,000,000 crowns for the dams?",
+            "ماذا وعدت غراوستارك به في ٢٠٢٥ من أجل السدود؟ | What did Graustark promise for the dams in 2025?"
+    })
+    void figuresAreTheSameHoweverALanguageWritesThem(String question, String english) {
+        reads((_, reply) -> reply.words(english).end());
+        assertEquals(Optional.of(english), ask(question, Optional.empty()).heading().understoodAs());
     }
 
     @ParameterizedTest

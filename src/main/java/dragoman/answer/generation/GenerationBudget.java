@@ -29,11 +29,15 @@ class GenerationBudget {
     record Reservation(LocalDate day, String site, long tokens) {
     }
 
-    /// Sets tokens aside before they are used, so that requests at the same time cannot overdraw together.
+    /// Sets tokens aside before they are used, so that requests at the same time cannot overdraw together. Where nothing is limited they are only
+    /// counted afterwards: a reader is waiting.
     ///
     /// @throws ModelFailure `BUDGET_SPENT`, if so many are not left to the account, or to all together
     Reservation reserve(TokenAccount account, long tokens) throws ModelFailure {
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
+        if (settings.tokensPerDay().isEmpty() && account.tokensPerDay().isEmpty()) {
+            return new Reservation(today, account.site(), 0);
+        }
         long limit = settings.tokensPerDay().orElse(Long.MAX_VALUE);
         long own = Math.min(limit, account.tokensPerDay().orElse(Long.MAX_VALUE));
         boolean left = tokens <= own && database.transaction("the tokens were not counted", connection -> {
@@ -66,11 +70,14 @@ class GenerationBudget {
     /// Counts what was really used.
     void settle(Reservation reservation, long used) {
         database.query("the tokens were not counted", connection -> {
-            try (PreparedStatement update = connection.prepareStatement("update model_usage set tokens = greatest(0, tokens + ?) where day = ? and site = ?")) {
-                update.setLong(1, used - reservation.tokens);
-                update.setObject(2, reservation.day);
-                update.setString(3, reservation.site);
-                return update.executeUpdate();
+            try (PreparedStatement upsert = connection.prepareStatement("""
+                    insert into model_usage as u (day, site, tokens) values (?, ?, greatest(0, ?))
+                    on conflict (day, site) do update set tokens = greatest(0, u.tokens + ?)""")) {
+                upsert.setObject(1, reservation.day);
+                upsert.setString(2, reservation.site);
+                upsert.setLong(3, used - reservation.tokens);
+                upsert.setLong(4, used - reservation.tokens);
+                return upsert.executeUpdate();
             }
         });
     }

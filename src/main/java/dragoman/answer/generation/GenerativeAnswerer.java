@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -238,9 +239,11 @@ public class GenerativeAnswerer {
 
     private <T> T traced(String name, java.util.function.Supplier<T> work) {
         Span span = tracer.spanBuilder(name).startSpan();
+        long began = System.nanoTime();
         try (Scope _ = span.makeCurrent()) {
             return work.get();
         } finally {
+            meters.timer("dragoman.step", "step", name).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
             span.end();
         }
     }

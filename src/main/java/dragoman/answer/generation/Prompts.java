@@ -9,31 +9,48 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What models are asked, from the files in `prompts/`: above the line `---` what holds always, below it what is asked this time. A name in
-/// double braces is filled in. In development mode a change takes effect at once.
+/// double braces is filled in. In development mode they are read from their folder each time, so that a change takes effect at once.
 @ApplicationScoped
 public class Prompts {
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
     private static final int HASH_DIGITS = 12;
 
+    /// Where development mode may run: at the root of the repository, or in its `target`.
+    private static final List<Path> FOLDERS = List.of(Path.of("prompts"), Path.of("../prompts"));
+
     private final Map<Name, Prompt> known = new ConcurrentHashMap<>();
+    private final Optional<Path> folder;
+
+    Prompts() {
+        this(LaunchMode.current() == LaunchMode.DEVELOPMENT ? FOLDERS.stream().filter(Files::isDirectory).findFirst() : Optional.empty());
+    }
+
+    /// @param folder read each time; the classpath is read once
+    Prompts(Optional<Path> folder) {
+        this.folder = folder;
+    }
 
     /// One of the files.
     enum Name {
         ANSWER, MEND, CONDENSE, ANALYSE, SUGGEST;
 
         private String file() {
-            return "/prompts/" + name().toLowerCase(java.util.Locale.ROOT) + ".md";
+            return name().toLowerCase(Locale.ROOT) + ".md";
         }
     }
 
@@ -61,14 +78,13 @@ public class Prompts {
     }
 
     private Prompt prompt(Name name) {
-        return LaunchMode.current() == LaunchMode.DEVELOPMENT ? read(name) : known.computeIfAbsent(name, Prompts::read);
+        return folder.isPresent() ? read(name) : known.computeIfAbsent(name, this::read);
     }
 
-    private static Prompt read(Name name) {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        try (InputStream in = loader == null ? Prompts.class.getResourceAsStream(name.file()) : loader.getResourceAsStream(name.file().substring(1))) {
+    private Prompt read(Name name) {
+        try (InputStream in = folder.isPresent() ? Files.newInputStream(folder.get().resolve(name.file())) : Prompts.class.getResourceAsStream("/prompts/" + name.file())) {
             if (in == null) {
-                throw new IllegalStateException("missing from the classpath: " + name.file());
+                throw new IllegalStateException("missing from the classpath: prompts/" + name.file());
             }
             String[] parts = new String(in.readAllBytes(), StandardCharsets.UTF_8).split("(?m)^---\\R", 2);
             return new Prompt(parts[0].strip(), parts[1].strip());

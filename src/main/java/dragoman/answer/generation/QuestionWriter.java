@@ -66,7 +66,7 @@ public class QuestionWriter {
     public Optional<String> inEnglish(TokenAccount account, String question, LocalDate today, Runnable waiting) {
         String day = PassageKeys.DAY.format(today);
         Optional<String> written = first(ask(account, Prompts.Name.ANALYSE, Map.of("today", day, "question", PassageKeys.fenced("question", question)), waiting));
-        return judged(Prompts.Name.ANALYSE, written.filter(english -> GenerativeAnswerer.isEnglish(english) && new KnownWords(String.join("\n", day, question, english.replaceAll("\\d", ""))).allow(english)), written);
+        return judged(Prompts.Name.ANALYSE, written.filter(english -> GenerativeAnswerer.isEnglish(english) && new KnownWords(String.join("\n", day, figures(question), english.replaceAll("\\d", ""))).allow(english)), written);
     }
 
     /// What may be asked after an answer.
@@ -80,6 +80,12 @@ public class QuestionWriter {
         KnownWords known = new KnownWords(passages.stream().map(passage -> passage.title() + "\n" + passage.text()).collect(Collectors.joining("\n")));
         return ask(account, Prompts.Name.SUGGEST, values, () -> {
         }).map(text -> text.lines().map(QuestionWriter::bare).filter(line -> line.endsWith("?") && known.allow(line)).distinct().limit(SUGGESTED).toList()).orElse(List.of());
+    }
+
+    /// The text with its figures as English writes them, and as they are: "1,5" is "1.5", and "٢٠٢٥" is "2025".
+    private static String figures(String text) {
+        String western = text.codePoints().mapToObj(c -> Character.isDigit(c) ? String.valueOf(Character.digit(c, 10)) : Character.toString(c)).collect(Collectors.joining());
+        return String.join("\n", western, western.replace(',', '.'), western.replaceAll("(?<=\\d)[.\\h](?=\\d{3})", ""));
     }
 
     private Optional<String> one(TokenAccount account, Prompts.Name task, Map<String, String> values, KnownWords known, Runnable waiting) {

@@ -23,8 +23,10 @@ import dragoman.channel.openai.ChatCompletion.Model;
 import dragoman.channel.openai.ChatCompletion.Models;
 import dragoman.channel.openai.ChatCompletion.Request;
 import dragoman.channel.openai.ChatCompletion.Usage;
+import dragoman.newsroom.SiteAccess;
 import io.quarkus.logging.Log;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -64,11 +66,13 @@ public class ChatCompletionsResource {
     private static final String NO_REQUEST = "The body is no chat completion request. Send {\"messages\": [{\"role\": \"user\", \"content\": \"…\"}]}.";
 
     private final AnswerService answers;
+    private final SiteAccess access;
     private final ObjectMapper json;
     private final Clock clock;
 
-    ChatCompletionsResource(AnswerService answers, ObjectMapper json, Clock clock) {
+    ChatCompletionsResource(AnswerService answers, SiteAccess access, ObjectMapper json, Clock clock) {
         this.answers = answers;
+        this.access = access;
         this.json = json;
         this.clock = clock;
     }
@@ -101,7 +105,8 @@ public class ChatCompletionsResource {
             + "indexes count UTF-16 code units of the message. With \"stream\": true each statement comes as a chunk as soon as it has passed all checks.")
     @APIResponse(responseCode = "200", description = "A chat completion, or with \"stream\": true its chunks as server-sent events")
     @APIResponse(responseCode = "400", description = "The request cannot be taken; the body has an \"error\" with a \"message\"")
-    public Response complete(Request request, @Context UriInfo uri, @Context HttpServerResponse response) {
+    public Response complete(Request request, @Context UriInfo uri, @Context HttpServerRequest http, @Context HttpServerResponse response) {
+        access.asking(null, http);
         AnswerRequest question = new AnswerRequest(question(request), Optional.empty(), Optional.empty());
         String base = uri.getBaseUri().toString().replaceAll("/$", "");
         if (Boolean.TRUE.equals(request.stream())) {

@@ -15,11 +15,13 @@ import dragoman.channel.web.AnswerJson.QuoteJson;
 import dragoman.channel.web.AnswerJson.StatementJson;
 import dragoman.conversation.Conversations;
 import dragoman.conversation.Conversations.Manner;
+import dragoman.newsroom.SiteAccess;
 import io.quarkus.logging.Log;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -28,7 +30,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -58,12 +62,14 @@ public class AnswerResource {
     private final Conversations conversations;
     private final SuggestedQuestions suggestions;
     private final MatterTimeline timeline;
+    private final SiteAccess access;
 
-    AnswerResource(AnswerService answers, Conversations conversations, SuggestedQuestions suggestions, MatterTimeline timeline) {
+    AnswerResource(AnswerService answers, Conversations conversations, SuggestedQuestions suggestions, MatterTimeline timeline, SiteAccess access) {
         this.answers = answers;
         this.conversations = conversations;
         this.suggestions = suggestions;
         this.timeline = timeline;
+        this.access = access;
     }
 
     @Schema(name = "Question")
@@ -74,13 +80,18 @@ public class AnswerResource {
             @Schema(description = "Take the question as it stands") Boolean standalone,
             @Schema(description = "The id of an answer of this conversation whose question this one replaces; what came after it is forgotten") String replaces,
             @Schema(description = "Answer as if it were the end of this day (ISO date)", examples = "2025-03-03") String asOf,
-            @Schema(description = "A newsroom's site; none is set up yet, so leave it out") String site) {
+            @Schema(description = "A newsroom's site, as in ?site=: its readers ask with a token, see POST /api/sites/{site}/session") String site) {
 
-        AnswerRequest toRequest() {
-            if (site != null) {
-                throw new BadRequestException("There is no site with this id. Leave \"site\" out to ask all articles.");
+        AnswerRequest toRequest(Optional<String> granted) {
+            return new AnswerRequest(question, Optional.ofNullable(conversation), Optional.ofNullable(asOf).map(QuestionJson::day)).at(granted);
+        }
+
+        /// The site that is named beside the question, or in it.
+        String siteOr(String beside) {
+            if (beside != null && site != null && !beside.equals(site)) {
+                throw new BadRequestException("The address and the question name different sites.");
             }
-            return new AnswerRequest(question, Optional.ofNullable(conversation), Optional.ofNullable(asOf).map(QuestionJson::day));
+            return beside == null ? site : beside;
         }
 
         Manner manner() {
@@ -115,7 +126,8 @@ public class AnswerResource {
     }
 
     @Schema(name = "Point")
-    record PointJson(LocalDate day, @Schema(description = "Who comes first in it; empty if nobody is named") String who, CitationJson citation) {
+    record PointJson(LocalDate day, @Schema(description = "Who comes first in it; empty if nobody is named") String who, CitationJson citation,
+            @Schema(description = "Where the passage can be read here, for articles without an address of their own") String page) {
     }
 
     @POST
@@ -129,20 +141,23 @@ public class AnswerResource {
             + "statement that cites something new; numbers never change. The mode in meta is the one intended, that in done what came of it.")
     @APIResponse(responseCode = "200", description = "The answer")
     @APIResponse(responseCode = "400", description = "The question cannot be taken (RFC 9457 problem details)")
-    public AnswerJson answer(QuestionJson question) {
+    @APIResponse(responseCode = "401", description = "A site is named, and its token is missing or over")
+    @APIResponse(responseCode = "429", description = "Too many questions; Retry-After says when to ask again")
+    public AnswerJson answer(QuestionJson question, @QueryParam("site") String site, @Context HttpServerRequest http) {
         QuestionJson asked = required(question);
-        return AnswerJson.of(conversations.ask(asked.toRequest(), asked.manner(), _ -> {
+        return AnswerJson.of(conversations.ask(asked.toRequest(access.asking(asked.siteOr(site), http)), asked.manner(), _ -> {
         }, () -> false));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RunOnVirtualThread
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     @Operation(hidden = true)
-    public Multi<OutboundSseEvent> stream(QuestionJson question, Sse sse) {
-        AnswerRequest request = required(question).toRequest();
+    public Multi<OutboundSseEvent> stream(QuestionJson question, @QueryParam("site") String site, @Context HttpServerRequest http, Sse sse) {
+        AnswerRequest request = required(question).toRequest(access.asking(question.siteOr(site), http));
         Manner manner = question.manner();
         return Multi.createFrom().emitter(emitter -> {
             Cancellable heartbeats = Multi.createFrom().ticks().every(HEARTBEAT).subscribe()
@@ -159,8 +174,8 @@ public class AnswerResource {
     @Operation(summary = "An answer as it was given, and whether an article it cites has changed since")
     @APIResponse(responseCode = "404", description = "There is no such answer")
     @APIResponse(responseCode = "410", description = "The editors have withdrawn it")
-    public AnswerJson get(@PathParam("id") String id) {
-        return AnswerJson.of(find(id));
+    public AnswerJson get(@PathParam("id") String id, @QueryParam("site") String site, @Context HttpServerRequest http) {
+        return AnswerJson.of(find(id, access.looking(site, http)));
     }
 
     @GET
@@ -170,9 +185,10 @@ public class AnswerResource {
     @Operation(summary = "A citation of an answer in its paragraph")
     @APIResponse(responseCode = "404", description = "There is no such answer or citation")
     @APIResponse(responseCode = "410", description = "The article has been withdrawn")
-    public QuoteJson citation(@PathParam("id") String id, @PathParam("number") int number) {
-        QuoteInContext context = answers.quoteInContext(id, number)
-                .orElseThrow(() -> none(id, "There is no citation %d of an answer with this id.".formatted(number)));
+    public QuoteJson citation(@PathParam("id") String id, @PathParam("number") int number, @QueryParam("site") String site, @Context HttpServerRequest http) {
+        Optional<String> where = access.looking(site, http);
+        QuoteInContext context = answers.quoteInContext(id, where, number)
+                .orElseThrow(() -> none(id, where, "There is no citation %d of an answer with this id.".formatted(number)));
         return switch (context.state()) {
             case LIVE, SUPERSEDED -> QuoteJson.of(context);
             case WITHDRAWN, EMBARGOED -> throw new WebApplicationException("The article was withdrawn by its publisher and is no longer shown.",
@@ -186,7 +202,8 @@ public class AnswerResource {
     @RunOnVirtualThread
     @Operation(summary = "Say whether an answer helped")
     @APIResponse(responseCode = "204", description = "Kept with the answer")
-    public void feedback(@PathParam("id") String id, FeedbackJson feedback) {
+    public void feedback(@PathParam("id") String id, @QueryParam("site") String site, @Context HttpServerRequest http, FeedbackJson feedback) {
+        Optional<String> granted = access.looking(site, http);
         if (feedback == null || feedback.helpful == null) {
             throw new BadRequestException("Send {\"helpful\": true} or {\"helpful\": false}, with a \"comment\" if you like.");
         }
@@ -194,8 +211,9 @@ public class AnswerResource {
             throw new BadRequestException("The comment has %,d characters. Shorten it to at most %,d."
                     .formatted(feedback.comment.length(), MAX_COMMENT_LENGTH));
         }
+        find(id, granted);
         if (!answers.keepFeedback(id, new Feedback(feedback.helpful, Optional.ofNullable(feedback.reason).map(AnswerResource::reason), Optional.ofNullable(feedback.comment).filter(c -> !c.isBlank())))) {
-            throw none(id, "There is no answer with this id.");
+            throw none(id, granted, "There is no answer with this id.");
         }
     }
 
@@ -215,8 +233,8 @@ public class AnswerResource {
     @RunOnVirtualThread
     @Operation(summary = "Questions that go on from an answer, each of which has an answer now")
     @APIResponse(responseCode = "404", description = "There is no such answer")
-    public FollowUpsJson followUps(@PathParam("id") String id) {
-        return new FollowUpsJson(suggestions.after(find(id).answer()));
+    public FollowUpsJson followUps(@PathParam("id") String id, @QueryParam("site") String site, @Context HttpServerRequest http) {
+        return new FollowUpsJson(suggestions.after(find(id, access.looking(site, http)).answer()));
     }
 
     @GET
@@ -225,16 +243,16 @@ public class AnswerResource {
     @RunOnVirtualThread
     @Operation(summary = "What happened when in the matter of an answer, each point cited, as the articles tell now")
     @APIResponse(responseCode = "404", description = "There is no such answer")
-    public TimelineJson timeline(@PathParam("id") String id) {
-        return new TimelineJson(timeline.of(find(id).answer()).stream().map(point -> new PointJson(point.day(), point.who(), CitationJson.of(point.citation()))).toList());
+    public TimelineJson timeline(@PathParam("id") String id, @QueryParam("site") String site, @Context HttpServerRequest http) {
+        return new TimelineJson(timeline.of(find(id, access.looking(site, http)).answer()).stream().map(point -> new PointJson(point.day(), point.who(), CitationJson.of(point.citation()), PageResource.pageOf(id, point.citation()))).toList());
     }
 
-    private WebApplicationException none(String id, String otherwise) {
-        return answers.isSuppressed(id) ? new WebApplicationException("The editors have withdrawn this answer.", Status.GONE) : new NotFoundException(otherwise);
+    private WebApplicationException none(String id, Optional<String> site, String otherwise) {
+        return answers.isSuppressed(id, site) ? new WebApplicationException("The editors have withdrawn this answer.", Status.GONE) : new NotFoundException(otherwise);
     }
 
-    private GivenAnswer find(String id) {
-        return answers.find(id, Optional.empty()).orElseThrow(() -> none(id, "There is no answer with this id."));
+    private GivenAnswer find(String id, Optional<String> site) {
+        return answers.find(id, site).orElseThrow(() -> none(id, site, "There is no answer with this id."));
     }
 
     private static QuestionJson required(QuestionJson question) {

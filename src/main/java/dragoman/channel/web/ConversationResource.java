@@ -4,13 +4,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dragoman.conversation.Conversation;
 import dragoman.conversation.Conversations;
 import dragoman.conversation.Turn;
+import dragoman.newsroom.SiteAccess;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
@@ -26,9 +30,11 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 public class ConversationResource {
 
     private final Conversations conversations;
+    private final SiteAccess access;
 
-    ConversationResource(Conversations conversations) {
+    ConversationResource(Conversations conversations, SiteAccess access) {
         this.conversations = conversations;
+        this.access = access;
     }
 
     @Schema(name = "Conversation")
@@ -54,8 +60,8 @@ public class ConversationResource {
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     @Operation(summary = "What was asked in a conversation")
     @APIResponse(responseCode = "404", description = "There is no such conversation, or not any more")
-    public ConversationJson get(@PathParam("id") String id) {
-        return conversations.find(id).map(ConversationJson::of).orElseThrow(ConversationResource::unknown);
+    public ConversationJson get(@PathParam("id") String id, @QueryParam("site") String site, @Context HttpServerRequest http) {
+        return conversations.find(id, access.looking(site, http)).map(ConversationJson::of).orElseThrow(ConversationResource::unknown);
     }
 
     @DELETE
@@ -64,8 +70,8 @@ public class ConversationResource {
     @Operation(summary = "Delete a conversation with its answers", description = "Links to its answers lead nowhere from then on.")
     @APIResponse(responseCode = "204", description = "Deleted for good")
     @APIResponse(responseCode = "404", description = "There is no such conversation, or not any more")
-    public void delete(@PathParam("id") String id) {
-        if (!conversations.delete(id)) {
+    public void delete(@PathParam("id") String id, @QueryParam("site") String site, @Context HttpServerRequest http) {
+        if (!conversations.delete(id, access.looking(site, http))) {
             throw unknown();
         }
     }

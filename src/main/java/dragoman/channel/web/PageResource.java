@@ -6,6 +6,8 @@ import dragoman.answer.AnswerService;
 import dragoman.answer.Citation;
 import dragoman.answer.GivenAnswer;
 import dragoman.answer.InvalidQuestionException;
+import dragoman.answer.MatterTimeline;
+import dragoman.answer.MatterTimeline.Point;
 import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
 import dragoman.channel.web.PageView.AnswerView;
@@ -14,9 +16,12 @@ import dragoman.channel.web.PageView.SourceView;
 import dragoman.channel.web.Texts.Dictionary;
 import dragoman.conversation.Conversations;
 import dragoman.conversation.Conversations.Manner;
+import dragoman.newsroom.SiteAccess;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -30,6 +35,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -48,13 +55,17 @@ public class PageResource {
 
     private final Conversations conversations;
     private final AnswerService answers;
+    private final MatterTimeline timeline;
+    private final SiteAccess access;
     private final SocialCard card;
     private final Texts texts;
     private final int keepDays;
 
-    PageResource(Conversations conversations, AnswerService answers, SocialCard card, Texts texts, @ConfigProperty(name = "dragoman.conversation.keep-days") int keepDays) {
+    PageResource(Conversations conversations, AnswerService answers, MatterTimeline timeline, SiteAccess access, SocialCard card, Texts texts, @ConfigProperty(name = "dragoman.conversation.keep-days") int keepDays) {
         this.conversations = conversations;
         this.answers = answers;
+        this.timeline = timeline;
+        this.access = access;
         this.card = card;
         this.texts = texts;
         this.keepDays = keepDays;
@@ -89,13 +100,20 @@ public class PageResource {
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> answer(@FormParam("question") String question, @FormParam("conversation") String conversation,
-            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted, @Context UriInfo uri) {
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted, @Context UriInfo uri, @Context HttpServerRequest http) {
         Dictionary words = words(null, accepted);
         try {
+            access.asking(null, http);
             AnswerRequest request = new AnswerRequest(question, Optional.ofNullable(conversation).filter(id -> !id.isEmpty()), Optional.empty());
             Answer answer = conversations.ask(request, Manner.NEXT, _ -> {
             }, () -> false);
             return html(Status.OK, words, page(new GivenAnswer(answer, List.of()), answer.heading().conversation(), words, uri));
+        } catch (ClientErrorException e) {
+            if (e.getResponse().getStatus() != Status.TOO_MANY_REQUESTS.getStatusCode()) {
+                throw e;
+            }
+            String seconds = e.getResponse().getHeaderString(HttpHeaders.RETRY_AFTER);
+            return html(Status.TOO_MANY_REQUESTS, words, Templates.ask(Page.of(words, keepDays, NAME, words.get("tagline")), words.get("tooMany", "seconds", seconds), question == null ? "" : question));
         } catch (InvalidQuestionException e) {
             return html(Status.BAD_REQUEST, words, Templates.ask(Page.of(words, keepDays, NAME, words.get("tagline")), e.getMessage(), question == null ? "" : question));
         }
@@ -128,6 +146,28 @@ public class PageResource {
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted) {
         Dictionary words = words(language, accepted);
         Optional<Citation> citation = answers.find(id).stream().flatMap(given -> given.answer().citations().stream()).filter(one -> one.number() == number).findFirst();
+        return passage(id, citation, words);
+    }
+
+    /// Where {@link #point} shows a point of an answer's timeline.
+    static String pageOf(String answer, Citation point) {
+        return "/answers/%s/timeline/%s/%d/%d#quote".formatted(answer, URLEncoder.encode(point.articleId(), StandardCharsets.UTF_8).replace("+", "%20"), point.version(), point.start());
+    }
+
+    /// A point of the timeline of an answer, in its article. Only what is on that timeline is shown, so that nobody reads on from there.
+    @GET
+    @Path("/answers/{id}/timeline/{article}/{version}/{start}")
+    @RunOnVirtualThread
+    @Operation(hidden = true)
+    public RestResponse<String> point(@PathParam("id") String id, @PathParam("article") String article, @PathParam("version") int version, @PathParam("start") int start,
+            @QueryParam("lang") String language, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted) {
+        Dictionary words = words(language, accepted);
+        Optional<Citation> point = answers.find(id).stream().flatMap(given -> timeline.of(given.answer()).stream()).map(Point::citation)
+                .filter(one -> one.articleId().equals(article) && one.version() == version && one.start() == start).findFirst();
+        return passage(id, point, words);
+    }
+
+    private RestResponse<String> passage(String id, Optional<Citation> citation, Dictionary words) {
         Optional<ArticleVersion> version = citation.flatMap(answers::citedVersion);
         if (version.isEmpty()) {
             return missing(id, words);

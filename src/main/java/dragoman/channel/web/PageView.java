@@ -5,9 +5,9 @@ import dragoman.answer.Answer.Answered;
 import dragoman.answer.Answer.Nearest;
 import dragoman.answer.Answer.NotFound;
 import dragoman.answer.Answer.Partial;
+import dragoman.answer.Answer.Withheld;
 import dragoman.answer.Citation;
 import dragoman.answer.GivenAnswer;
-import dragoman.answer.Ruling;
 import dragoman.answer.Statement;
 import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What the templates of the pages show. They escape all of it.
 final class PageView {
@@ -44,11 +45,13 @@ final class PageView {
     /// @param address      where it is, absolute
     /// @param card         whether there is a picture of it
     /// @param status       what is to be said first, where it does not answer the whole question; else empty
+    /// @param withheld     what is to be said of statements that were withheld; else empty
+    /// @param note         how it came about, in English, where a reader should know; else empty
+    /// @param mode         whose words it is in; empty where it has none
     /// @param changes      what has become of its sources
-    /// @param note         how it came about, where a reader should know; else empty
     /// @param conversation to go on with it; empty for those who only have the link
-    record AnswerView(String id, String address, boolean card, String question, String understoodAs, String status, String reason, List<Statement> statements,
-            List<CitationView> citations, List<Nearest> nearest, List<String> changes, String note, String asOf, String conversation) {
+    record AnswerView(String id, String address, boolean card, String question, String understoodAs, String status, String reason, String withheld, String note, String mode,
+            List<Statement> statements, List<CitationView> citations, List<Nearest> nearest, List<String> changes, String asOf, String conversation) {
 
         static AnswerView of(GivenAnswer given, String address, boolean card, String conversation, Dictionary texts) {
             Answer answer = given.answer();
@@ -67,17 +70,24 @@ final class PageView {
                 case Partial partial -> partial.nearest();
                 case NotFound notFound -> notFound.nearest();
             };
+            List<Withheld> rules = switch (answer) {
+                case Answered _ -> List.of();
+                case Partial partial -> partial.withheld();
+                case NotFound notFound -> notFound.withheld();
+            };
+            String withheld = rules.isEmpty() ? "" : texts.get("withheld", "reasons", rules.stream().map(one -> texts.get("rule" + one.rule())).distinct().collect(Collectors.joining(", ")));
+            String mode = answer.statements().isEmpty() ? "" : switch (answer.heading().mode()) {
+                case EXTRACTIVE -> texts.get("ownWords");
+                case GENERATIVE -> texts.get("modelWords");
+                // the note says so
+                case EDITED -> "";
+            };
             List<String> changes = given.changes().stream().map(change -> texts.get(change.state() == State.WITHDRAWN ? "changedWithdrawn" : "changedCorrected")).distinct().toList();
             String id = answer.heading().id();
-            return new AnswerView(id, address, card, answer.heading().question(), answer.heading().understoodAs().orElse(""), status, reason, answer.statements(),
-                    answer.citations().stream().map(citation -> CitationView.of(id, citation, texts)).toList(), nearest, changes, editorsNote(answer, texts),
+            return new AnswerView(id, address, card, answer.heading().question(), answer.heading().understoodAs().orElse(""), status, reason, withheld, answer.note().orElse(""), mode, answer.statements(),
+                    answer.citations().stream().map(citation -> CitationView.of(id, citation, texts)).toList(), nearest, changes,
                     texts.get("asOf", "date", texts.date(answer.asOf())), conversation);
         }
-    }
-
-    private static String editorsNote(Answer answer, Dictionary texts) {
-        return answer.heading().editorial().filter(_ -> answer.note().isPresent())
-                .map(editorial -> texts.get(editorial.ruling() == Ruling.Kind.PIN ? "note.pinned" : "note.corrected", "date", texts.date(editorial.made().atOffset(ZoneOffset.UTC).toLocalDate()))).orElse("");
     }
 
     record CitationView(int number, String title, String publisher, String published, String quote, String link, String linkText) {

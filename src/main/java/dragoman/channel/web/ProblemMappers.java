@@ -44,7 +44,7 @@ class ProblemMappers {
         };
         RestResponse<Problem> problem = problem(status, detail);
         e.getResponse().getHeaders().forEach((name, values) -> {
-            if (name.equalsIgnoreCase("WWW-Authenticate") || name.equalsIgnoreCase("Allow")) {
+            if (name.equalsIgnoreCase("WWW-Authenticate") || name.equalsIgnoreCase("Allow") || name.equalsIgnoreCase("Retry-After")) {
                 values.forEach(value -> problem.getHeaders().add(name, value));
             }
         });

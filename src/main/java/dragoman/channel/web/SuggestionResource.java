@@ -1,11 +1,15 @@
 package dragoman.channel.web;
 
 import dragoman.answer.SuggestedQuestions;
+import dragoman.newsroom.SiteAccess;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -18,9 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SuggestionResource {
 
     private final SuggestedQuestions suggestions;
+    private final SiteAccess access;
 
-    SuggestionResource(SuggestedQuestions suggestions) {
+    SuggestionResource(SuggestedQuestions suggestions, SiteAccess access) {
         this.suggestions = suggestions;
+        this.access = access;
     }
 
     @Schema(name = "Suggestions")
@@ -37,7 +43,7 @@ public class SuggestionResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     @Operation(summary = "Questions about the newest articles, each of which has an answer now")
-    public SuggestionsJson get() {
-        return new SuggestionsJson(suggestions.starters());
+    public SuggestionsJson get(@QueryParam("site") String site, @Context HttpServerRequest http) {
+        return new SuggestionsJson(suggestions.starters(access.looking(site, http)));
     }
 }

@@ -62,8 +62,8 @@ class Texts {
                 words = words.replace("{" + value.getKey() + "}", switch (value.getKey()) {
                     case "date" -> date(LocalDate.parse(value.getValue()));
                     case "language" -> Locale.forLanguageTag(value.getValue()).getDisplayLanguage(Locale.forLanguageTag(language));
-                    // a name keeps its own direction
-                    default -> "\u2068" + value.getValue() + "\u2069";
+                    // a name keeps its own direction where the text runs the other way
+                    default -> direction().equals("rtl") ? "\u2068" + value.getValue() + "\u2069" : value.getValue();
                 });
             }
             return words;

@@ -115,7 +115,7 @@ export class DragomanChat extends LitElement {
     return html`<section class="welcome">
       <h1>${text('welcome')}</h1>
       <p>${corpus ? text('corpus', {count: number(corpus.articles), date: shortDate(corpus.newest)}) : '\u00a0'}</p>
-      ${textsLanguage() === 'en' ? nothing : html`<p>${text('englishOnly')}</p>`}
+      ${textsLanguage() === 'en' || !corpus ? nothing : html`<p>${text(corpus.anyLanguage ? 'anyLanguage' : 'englishOnly')}</p>`}
       ${this.deleted ? html`<p class="note" role="status">${text('deleted')}</p>` : nothing}
       ${corpus?.stale ? html`<p class="note">${text('stale', {date: shortDate(corpus.newest)})}</p>` : nothing}
       ${corpus && this.suggestions?.length ? html`<h2 class="label">${text('suggestions')}</h2>

@@ -120,8 +120,8 @@ export class MatterTimeline extends LitElement {
     </svg>`;
   }
 
-  #entry({day, citation}, i) {
-    const web = webAddress(citation.deepLink) ?? webAddress(citation.url);
+  #entry({day, citation, page}, i) {
+    const web = webAddress(citation.deepLink) ?? webAddress(citation.url) ?? page;
     return html`<li class=${this.marked === i ? 'on' : ''} @mouseenter=${() => { this.marked = i; }} @mouseleave=${() => { this.marked = undefined; }}>
       <time datetime=${day}>${shortDate(day)}</time>
       <p><span lang="en" dir="auto">${citation.quote}</span>

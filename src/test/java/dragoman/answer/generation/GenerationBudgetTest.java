@@ -109,7 +109,9 @@ class GenerationBudgetTest {
 
     @Test
     void withoutALimitTokensAreCountedAllTheSame() throws ModelFailure {
-        limited(OptionalLong.empty()).reserve(TokenAccount.DEFAULT, 5_000_000);
+        GenerationBudget unlimited = limited(OptionalLong.empty());
+        unlimited.settle(unlimited.reserve(TokenAccount.DEFAULT, 6_000_000), 2_000_000);
+        unlimited.settle(unlimited.reserve(TokenAccount.DEFAULT, 6_000_000), 3_000_000);
         assertEquals(5_000_000, corpus.count("select tokens from model_usage"));
     }
 }

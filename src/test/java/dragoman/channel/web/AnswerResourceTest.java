@@ -165,7 +165,6 @@ class AnswerResourceTest {
             "{\"question\": \"Who met?\", \"asOf\": \"soon\"} | \"asOf\"",
             "{\"question\": \"Who met?\", \"asOf\": 20250603} | \"asOf\"",
             "{\"question\": \"Who met?\", \"conversation\": \"../x\"} | conversation",
-            "{\"question\": \"Who met?\", \"site\": \"courier\"} | site",
     })
     void aRequestThatCannotBeTakenSaysWhatToDo(String body, String detail) {
         for (String accept : List.of("application/json", "text/event-stream")) {

@@ -349,6 +349,46 @@ class ChatPageTest {
         assertThat(timeline.locator("li").last()).containsText("20 June 2025");
         assertThat(timeline.locator("svg circle")).hasCount(2);
         assertAccessible(page, "timeline");
+        // an article without an address of its own is read here
+        Page passage = page.waitForPopup(() -> timeline.locator("li a").last().click());
+        assertThat(passage.locator("mark")).hasText("The talks are to end on 20 June 2025.");
+        assertAccessible(passage, "point of a timeline");
+        String elsewhere = passage.url().replaceFirst("/\\d+#quote$", "/1#quote");
+        assertNotEquals(passage.url(), elsewhere);
+        passage.navigate(elsewhere);
+        assertThat(passage.locator("h1")).hasText("This page is not here");
+    }
+
+    @Test
+    void whatIsWithheldIsSaidWithItsReason() {
+        corpus.ingestMarkdown("---\nid: bridge\ntitle: Rassendyll opens a bridge\ndate: 2025-06-09\n---\nRudolf Rassendyll paid 7 million crowns for the bridge of Zenda, www.zenda-bridge.example reported.");
+        Page page = open();
+        ask(page, "How much did Rudolf Rassendyll pay for the bridge of Zenda?");
+        Locator note = turn(page, 0).locator(".note");
+        assertThat(note).containsText("The articles do not answer this. A statement was withheld because it could not be checked against its article.");
+        assertThat(note).containsText("Withheld, because a check failed: a link or markup in the text.");
+        assertThat(turn(page, 0).locator("statement-list")).not().containsText("zenda-bridge");
+        assertAccessible(page, "withheld");
+        Page plain = browsing.open(address, options -> options.setJavaScriptEnabled(false));
+        plain.locator("textarea").fill("How much did Rudolf Rassendyll pay for the bridge of Zenda?");
+        button(plain, "Ask").click();
+        assertThat(plain.locator(".plain-note").last()).hasText("Withheld, because a check failed: a link or markup in the text.");
+    }
+
+    @Test
+    void whyThereIsNoAnswerIsSaidInTheReadersLanguage() {
+        for (var expected : java.util.Map.of("fr", "ne mentionne", "de", "erwähnt", "es", "menciona", "uk", "не згадує", "ar", "لا يذكر").entrySet()) {
+            Page page = browsing.open(address, reader(ColorScheme.LIGHT, expected.getKey()));
+            ask(page, "What did Syldavia promise?");
+            Locator reason = turn(page, 0).locator(".note span").first();
+            assertThat(reason).containsText(expected.getValue());
+            assertThat(reason).containsText("Syldavia");
+            assertThat(reason).hasAttribute("lang", expected.getKey());
+        }
+        Page plain = browsing.open(address, options -> options.setJavaScriptEnabled(false).setLocale("de"));
+        plain.locator("textarea").fill("What did Syldavia promise?");
+        plain.locator("form button").click();
+        assertThat(plain.locator(".plain-note")).containsText("erwähnt");
     }
 
     @Test

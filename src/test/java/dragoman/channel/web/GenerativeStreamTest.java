@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dragoman.testsupport.Corpus;
 import dragoman.testsupport.ModelStandIn;
 import dragoman.testsupport.WithModel;
@@ -27,6 +30,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +96,13 @@ class GenerativeStreamTest {
         assertEquals("stand-in", chat.getAttributes().get(AttributeKey.stringKey("gen_ai.request.model")));
         assertEquals(11, chat.getAttributes().get(AttributeKey.longKey("gen_ai.usage.input_tokens")));
         assertEquals(7, chat.getAttributes().get(AttributeKey.longKey("gen_ai.usage.output_tokens")));
+        assertEquals("chat", chat.getAttributes().get(AttributeKey.stringKey("gen_ai.operation.name")));
+        assertEquals("answer", chat.getAttributes().get(AttributeKey.stringKey("gen_ai.prompt.name")));
+        assertEquals("c", chat.getAttributes().get(AttributeKey.stringKey("gen_ai.response.id")));
+        assertEquals("stand-in", chat.getAttributes().get(AttributeKey.stringKey("gen_ai.response.model")));
+        assertEquals(List.of("stop"), chat.getAttributes().get(AttributeKey.stringArrayKey("gen_ai.response.finish_reasons")));
+        assertEquals(800, chat.getAttributes().get(AttributeKey.longKey("gen_ai.request.max_tokens")));
+        assertEquals("localhost", chat.getAttributes().get(AttributeKey.stringKey("server.address")));
         assertEquals(1, told.stream().map(SpanData::getTraceId).distinct().count(), names.toString());
         assertFalse(told.toString().contains(WithModel.KEY));
         String metrics = given().get("/q/metrics").then().statusCode(200).extract().asString();
@@ -99,6 +110,33 @@ class GenerativeStreamTest {
             assertTrue(metrics.contains(name), name);
         }
         assertFalse(metrics.contains(WithModel.KEY));
+    }
+
+    @Test
+    void statementsAndNumbersAreTheSameInTheStreamInTheAnswerAndWhenItIsReadAgain() throws Exception {
+        model.plays((request, reply) -> reply.words("Anton Sapt promised 40 million crowns. [%s] Anton Sapt promised 40 million crowns for the dams. [%1$s]".formatted(request.key("40 million"))).end());
+        String stream = given().contentType(ContentType.JSON).accept("text/event-stream").body("{\"question\": \"How much money did Anton Sapt promise?\"}").post("/api/answers").then().statusCode(200).extract().asString();
+        ObjectMapper json = new ObjectMapper();
+        List<JsonNode> statements = new ArrayList<>();
+        JsonNode citations = null;
+        JsonNode done = null;
+        for (String block : stream.split("\n\n")) {
+            JsonNode data = block.contains("data:") ? json.readTree(block.substring(block.indexOf("data:") + 5)) : json.createObjectNode();
+            if (block.contains("event:statement")) {
+                statements.add(((ObjectNode) data).without("index"));
+            } else if (block.contains("event:sources")) {
+                citations = data.get("citations");
+            } else if (block.contains("event:done")) {
+                done = data;
+            }
+        }
+        assertEquals(2, statements.size(), stream);
+        assertEquals(List.of(done.get("statements").get(0), done.get("statements").get(1)), statements);
+        assertEquals(done.get("citations"), citations);
+        JsonNode again = json.readTree(given().get("/api/answers/{id}", done.get("id").asText()).then().statusCode(200).extract().asString());
+        for (String field : List.of("statements", "citations", "text")) {
+            assertEquals(done.get(field), again.get(field), field);
+        }
     }
 
     @Test

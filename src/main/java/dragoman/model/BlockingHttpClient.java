@@ -1,4 +1,4 @@
-package dragoman.answer.generation;
+package dragoman.model;
 
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.http.client.HttpClient;
@@ -27,19 +27,19 @@ import java.util.Optional;
 ///
 /// What does not keep to the protocol ends the request as a failure, and nothing is told after it. What a server says when it fails is
 /// dropped, because servers repeat keys. Redirects are not followed, because they would take the key elsewhere.
-final class BlockingHttpClient implements HttpClient {
+public final class BlockingHttpClient implements HttpClient {
 
     /// Far more than any answer.
     private static final long MOST_BYTES = 16_000_000;
 
     private final java.net.http.HttpClient client;
 
-    BlockingHttpClient(Duration connectTimeout) {
+    public BlockingHttpClient(Duration connectTimeout) {
         client = java.net.http.HttpClient.newBuilder().connectTimeout(connectTimeout).build();
     }
 
     /// For the builders of LangChain4j's models; the times that they set are kept by others.
-    HttpClientBuilder builder() {
+    public HttpClientBuilder builder() {
         return new HttpClientBuilder() {
             @Override
             public Duration connectTimeout() {
@@ -69,7 +69,7 @@ final class BlockingHttpClient implements HttpClient {
     }
 
     /// A status that is no success.
-    static final class StatusException extends HttpException {
+    public static final class StatusException extends HttpException {
 
         private static final long serialVersionUID = 1L;
         private final transient Optional<Duration> retryAfter;
@@ -79,7 +79,8 @@ final class BlockingHttpClient implements HttpClient {
             this.retryAfter = retryAfter;
         }
 
-        Optional<Duration> retryAfter() {
+        /// When the server wants to be asked again.
+        public Optional<Duration> retryAfter() {
             return retryAfter;
         }
     }

@@ -1,0 +1,2 @@
+/// The widget that newsrooms put into their pages.
+package dragoman.channel.widget;
