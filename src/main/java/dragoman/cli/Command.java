@@ -41,16 +41,16 @@ sealed interface Command {
     record Train(List<Path> paths, Path weights) implements Command {
     }
 
-    /// Look through the audit log.
-    ///
-    /// @param expected number and hash of an entry that was its last one at some time
-    record Audit(Optional<AuditLog.Head> expected) implements Command {
-    }
-
     /// Manage the newsrooms' sites.
     ///
     /// @param what is to be done
     record Sites(SiteAction what) implements Command {
+    }
+
+    /// Look through the audit log.
+    ///
+    /// @param expected number and hash of an entry that was its last one at some time
+    record Audit(Optional<AuditLog.Head> expected) implements Command {
     }
 
     /// Make all passages anew as the settings now say.

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @CommandLine.Command(name = "dragoman", mixinStandardHelpOptions = true, version = "dragoman 0.1.0",
         description = "Answers questions about current diplomacy from news articles, every statement cited to their exact words.",
         subcommands = {Dragoman.ServeOptions.class, Dragoman.AskOptions.class, Dragoman.IngestOptions.class, Dragoman.EvaluateOptions.class,
-                Dragoman.TrainOptions.class, Dragoman.ReembedOptions.class, SiteOptions.class, Dragoman.AuditOptions.class})
+                Dragoman.TrainOptions.class, Dragoman.ReembedOptions.class, Dragoman.AuditOptions.class, SiteOptions.class})
 public final class Dragoman implements Callable<Command> {
 
     /// Where {@link CommandRunner} finds what to do once the program is up.

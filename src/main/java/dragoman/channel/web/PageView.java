@@ -8,6 +8,7 @@ import dragoman.answer.Answer.Partial;
 import dragoman.answer.Answer.Withheld;
 import dragoman.answer.Citation;
 import dragoman.answer.GivenAnswer;
+import dragoman.answer.Ruling;
 import dragoman.answer.Statement;
 import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
@@ -49,8 +50,9 @@ final class PageView {
     /// @param note         how it came about, in English, where a reader should know; else empty
     /// @param mode         whose words it is in; empty where it has none
     /// @param changes      what has become of its sources
+    /// @param editors      whether editors chose or wrote it; else empty
     /// @param conversation to go on with it; empty for those who only have the link
-    record AnswerView(String id, String address, boolean card, String question, String understoodAs, String status, String reason, String withheld, String note, String mode,
+    record AnswerView(String id, String address, boolean card, String question, String understoodAs, String status, String reason, String withheld, String note, String mode, String editors,
             List<Statement> statements, List<CitationView> citations, List<Nearest> nearest, List<String> changes, String asOf, String conversation) {
 
         static AnswerView of(GivenAnswer given, String address, boolean card, String conversation, Dictionary texts) {
@@ -79,15 +81,21 @@ final class PageView {
             String mode = answer.statements().isEmpty() ? "" : switch (answer.heading().mode()) {
                 case EXTRACTIVE -> texts.get("ownWords");
                 case GENERATIVE -> texts.get("modelWords");
-                // the note says so
+                // what is said of the editors says so
                 case EDITED -> "";
             };
             List<String> changes = given.changes().stream().map(change -> texts.get(change.state() == State.WITHDRAWN ? "changedWithdrawn" : "changedCorrected")).distinct().toList();
             String id = answer.heading().id();
-            return new AnswerView(id, address, card, answer.heading().question(), answer.heading().understoodAs().orElse(""), status, reason, withheld, answer.note().orElse(""), mode, answer.statements(),
+            String editors = editorsNote(answer, texts);
+            return new AnswerView(id, address, card, answer.heading().question(), answer.heading().understoodAs().orElse(""), status, reason, withheld, editors.isEmpty() ? answer.note().orElse("") : "", mode, editors, answer.statements(),
                     answer.citations().stream().map(citation -> CitationView.of(id, citation, texts)).toList(), nearest, changes,
                     texts.get("asOf", "date", texts.date(answer.asOf())), conversation);
         }
+    }
+
+    private static String editorsNote(Answer answer, Dictionary texts) {
+        return answer.heading().editorial().filter(_ -> answer.note().isPresent())
+                .map(editorial -> texts.get(editorial.ruling() == Ruling.Kind.PIN ? "note.pinned" : "note.corrected", "date", texts.date(editorial.made().atOffset(ZoneOffset.UTC).toLocalDate()))).orElse("");
     }
 
     record CitationView(int number, String title, String publisher, String published, String quote, String link, String linkText) {

@@ -46,7 +46,7 @@ class GenerationBudgetTest {
     private GenerationBudget limited(OptionalLong tokens) {
         TestModelSettings base = TestModelSettings.at(Provider.OPENAI, "http://localhost:1");
         return new GenerationBudget(database, new TestModelSettings(base.provider(), base.baseUrl(), base.apiKey(), base.apiKeyFile(), base.firstTokenLimit(), base.totalLimit(),
-                base.answerTokens(), tokens, base.concurrent(), base.queue(), base.retries()), clock);
+                base.answerTokens(), tokens, base.concurrent(), base.queue(), base.retries(), base.cache()), clock);
     }
 
     private FallbackCause refused(TokenAccount account, long tokens) {

@@ -19,7 +19,7 @@ class ModelSettingsTest {
 
     private static TestModelSettings settings(Provider provider, String address, String key, Path file) {
         return new TestModelSettings(provider, Optional.ofNullable(address), Optional.ofNullable(key), Optional.ofNullable(file), Duration.ofSeconds(1), Duration.ofSeconds(2), 100, OptionalLong.empty(),
-                1, 1, 0);
+                1, 1, 0, true);
     }
 
     private static String refused(ModelSettings settings) {
