@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class DayPlot {
 
     private static final int WIDTH = 720;
-    private static final int LEFT = 48;
+    private static final int LEFT = 68;
     private static final int TOP = 34;
     private static final int BOTTOM = 210;
     private static final int HEIGHT = 240;
