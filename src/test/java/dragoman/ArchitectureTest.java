@@ -19,7 +19,7 @@ import java.util.List;
 class ArchitectureTest {
 
     private static final List<String> PACKAGES = List.of("article", "database", "feed", "fetch", "ingestion", "retrieval", "evidence", "model", "answer", "answer.generation", "conversation", "channel.web",
-            "channel.openai", "channel.widget", "newsroom", "newsroom.desk", "audit",
+            "channel.openai", "channel.slack", "channel.widget", "newsroom", "newsroom.desk", "audit",
             "health", "evaluation", "cli");
 
     @ArchTest
@@ -80,6 +80,11 @@ class ArchitectureTest {
     static final ArchRule nobodyElseFetches = noClasses().that().resideOutsideOfPackages("dragoman.fetch..", "dragoman.model..", "dragoman.answer.generation..")
             .should().dependOnClassesThat(resideInAnyPackage("org.apache.hc..", "java.net.http.."))
             .because("what is fetched is checked in one place, and models are asked in one other");
+
+    @ArchTest
+    static final ArchRule slackIsKnownInOnePlace = noClasses().that().resideOutsideOfPackage("dragoman.channel.slack..")
+            .should().dependOnClassesThat().resideInAnyPackage("com.slack..")
+            .because("Slack is one channel of several");
 
     @ArchTest
     static final ArchRule formatsAreReadInOnePlace = noClasses().that().resideOutsideOfPackage("dragoman.feed..")

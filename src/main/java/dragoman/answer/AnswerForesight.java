@@ -68,6 +68,11 @@ public class AnswerForesight {
         return foreseen;
     }
 
+    /// The same without what was found before, for those who wait for news.
+    public Foreseen foreseeAnew(String question, LocalDate until, CorpusView view) {
+        return look(new Asked(question, until, view));
+    }
+
     private Foreseen look(Asked asked) {
         AnalyzedQuestion question = analyzer.analyze(asked.question, asked.until);
         Draft draft = answerer.answer(question, retriever.retrieve(question, asked.until, asked.view));

@@ -1,6 +1,7 @@
 package dragoman.answer;
 
 import dragoman.article.CorpusView;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -11,8 +12,9 @@ import java.util.Optional;
 /// @param asOf         answer as if it were the end of that day
 /// @param understoodAs the question that is answered in place of the one asked, where that leans on what was said before
 /// @param site         the newsroom's site where it is asked; empty for the default site
+/// @param about        the address of the article that the reader has before the eyes: where that answers, it alone does
 public record AnswerRequest(String question, Optional<String> conversation, Optional<LocalDate> asOf, Optional<String> understoodAs,
-        Optional<String> site) {
+        Optional<String> site, Optional<URI> about) {
 
     /// The longest question, in UTF-16 code units.
     public static final int MAX_QUESTION_LENGTH = 2_000;
@@ -22,7 +24,7 @@ public record AnswerRequest(String question, Optional<String> conversation, Opti
     ///
     /// @throws InvalidQuestionException with words for the one who asked
     public AnswerRequest(String question, Optional<String> conversation, Optional<LocalDate> asOf) {
-        this(question, conversation, asOf, Optional.empty(), Optional.empty());
+        this(question, conversation, asOf, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// @throws InvalidQuestionException with words for the one who asked
@@ -57,11 +59,16 @@ public record AnswerRequest(String question, Optional<String> conversation, Opti
 
     /// The same request, asked at a site.
     public AnswerRequest at(Optional<String> ofSite) {
-        return new AnswerRequest(question, conversation, asOf, understoodAs, ofSite);
+        return new AnswerRequest(question, conversation, asOf, understoodAs, ofSite, about);
+    }
+
+    /// The same request about an article.
+    public AnswerRequest about(Optional<URI> article) {
+        return new AnswerRequest(question, conversation, asOf, understoodAs, site, article);
     }
 
     /// The same request in a conversation, as understood there.
     public AnswerRequest in(String ofConversation, String understood) {
-        return new AnswerRequest(question, Optional.of(ofConversation), asOf, Optional.of(understood).filter(other -> !other.equals(question)), site);
+        return new AnswerRequest(question, Optional.of(ofConversation), asOf, Optional.of(understood).filter(other -> !other.equals(question)), site, about);
     }
 }

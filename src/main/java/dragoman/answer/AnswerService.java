@@ -118,7 +118,8 @@ public class AnswerService {
 
         AnalyzedQuestion question = traced("analyse", () -> analyzer.analyze(request.standalone(), asOf));
         Optional<Decided> decided = traced("rulings", () -> rulings.about(question, request.site(), request.asOf().isEmpty()));
-        List<RetrievedPassage> passages = decided.isPresent() ? List.of() : traced("retrieve", () -> retriever.retrieve(question, until, view));
+        List<RetrievedPassage> passages = decided.isPresent() ? List.of() : traced("retrieve", () -> request.about().map(article -> retriever.retrieve(question, until, view, article))
+                .orElseGet(() -> retriever.retrieve(question, until, view)));
         goOnUnless(left);
         Telling telling = new Telling(listener, began);
         Answer answer = decided.isPresent() ? tellDecided(heading, asOf, decided.get(), telling) : passages.isEmpty() ? telling.end(heading, asOf, Optional.of(whyNoPassages(request, view)), passages)

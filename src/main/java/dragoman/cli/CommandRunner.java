@@ -11,6 +11,7 @@ import dragoman.ingestion.CorpusStartup;
 import dragoman.ingestion.Ingested.Outcome;
 import dragoman.ingestion.QuietProgress;
 import dragoman.ingestion.Reembedding;
+import dragoman.newsroom.DemoSite;
 import dragoman.newsroom.InvalidSiteException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -36,10 +37,11 @@ class CommandRunner implements QuarkusApplication {
     private final IngestionStatus ingestion;
     private final SiteAdministration sites;
     private final AuditLog audit;
+    private final DemoSite demo;
     private final int port;
 
     CommandRunner(AnswerService answers, ArticleRepository articles, CorpusLoader loader, CorpusStartup startup, Reembedding reembedding,
-            Evaluation evaluation, Training training, IngestionStatus ingestion, SiteAdministration sites, AuditLog audit,
+            Evaluation evaluation, Training training, IngestionStatus ingestion, SiteAdministration sites, AuditLog audit, DemoSite demo,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.answers = answers;
         this.articles = articles;
@@ -51,6 +53,7 @@ class CommandRunner implements QuarkusApplication {
         this.ingestion = ingestion;
         this.sites = sites;
         this.audit = audit;
+        this.demo = demo;
         this.port = port;
     }
 
@@ -81,6 +84,9 @@ class CommandRunner implements QuarkusApplication {
     private int serve() {
         System.out.printf("%nDragoman answers from %d articles at http://localhost:%d/%nCtrl-C stops it.%n",
                 articles.summarize().articles(), port);
+        if (demo.make(port)) {
+            System.out.printf("A page of a made-up paper with the widget: http://localhost:%d/demo%n", port);
+        }
         Quarkus.waitForExit();
         return 0;
     }

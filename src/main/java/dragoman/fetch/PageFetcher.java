@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,6 +30,8 @@ import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -39,6 +42,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 
 /// Fetches pages and feeds: only by http and https, only from public addresses, and those that were checked are those that are connected to;
@@ -116,6 +120,25 @@ public class PageFetcher {
             address = response.redirect.get();
         }
         throw FetchException.lasting("it redirects more than %d times".formatted(MOST_REDIRECTS));
+    }
+
+    /// Sends a message, under the same rules as pages are fetched; it is not sent on where the answer leads elsewhere.
+    ///
+    /// @param type    of the message
+    /// @param headers beside those that every request has
+    /// @throws FetchException if it did not arrive, or must not be sent
+    public void send(URI address, String type, byte[] message, Map<String, String> headers) throws FetchException {
+        requireFetchable(address);
+        HttpPost post = new HttpPost(address);
+        headers.forEach(post::setHeader);
+        post.setEntity(new ByteArrayEntity(message, ContentType.create(type)));
+        Response response = execute(post, address, settings.maxBytes());
+        if (response.status == HttpStatus.SC_GONE) {
+            throw FetchException.lasting("%s wants no messages any more (HTTP 410)".formatted(address.getHost()));
+        }
+        if (response.status < HttpStatus.SC_OK || response.status >= HttpStatus.SC_REDIRECTION) {
+            throw FetchException.passing("%s answers HTTP %d".formatted(address.getHost(), response.status));
+        }
     }
 
     private static String reserved(URI address) {
@@ -236,14 +259,18 @@ public class PageFetcher {
         get.setHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
         request.etag.ifPresent(etag -> get.setHeader(HttpHeaders.IF_NONE_MATCH, etag));
         request.lastModified.ifPresent(since -> get.setHeader(HttpHeaders.IF_MODIFIED_SINCE, since));
+        return execute(get, address, mostBytes);
+    }
+
+    private Response execute(HttpUriRequestBase request, URI address, int mostBytes) throws FetchException {
         AtomicBoolean late = new AtomicBoolean();
         // time-outs of the connection only see silence, and not a byte every second
         ScheduledFuture<?> end = watch.schedule(() -> {
             late.set(true);
-            get.abort();
+            request.abort();
         }, settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return client.execute(get, response -> read(response, address, mostBytes));
+            return client.execute(request, response -> read(response, address, mostBytes));
         } catch (Refused | PrivateAddress e) {
             throw FetchException.lasting(e.getMessage());
         } catch (UnknownHostException e) {

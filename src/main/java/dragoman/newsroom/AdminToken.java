@@ -34,7 +34,7 @@ public class AdminToken {
 
     /// @throws ForbiddenException     where no token is configured
     /// @throws NotAuthorizedException where the header does not carry it
-    void require(String authorization) {
+    public void require(String authorization) {
         if (token.isEmpty()) {
             throw new ForbiddenException("No admin token is configured, so articles cannot be changed. Set DRAGOMAN_ADMIN_TOKEN and start again.");
         }

@@ -1,4 +1,4 @@
-import {Problem, ask, get, remove} from './answers-api.js';
+import {Problem, pageApi} from './answers-api.js';
 
 /** How long to wait before the next attempt once the connection was cut, in milliseconds. */
 const PAUSES = [500, 1500, 3000, 6000];
@@ -40,6 +40,7 @@ export class Conversation {
   /** @type {string|undefined} */
   id;
 
+  #api;
   #changed;
   #told;
   #work;
@@ -47,8 +48,10 @@ export class Conversation {
   /**
    * @param {() => void} changed called after every change
    * @param {(sentence: string) => void} told called with each sentence once it stands
+   * @param {import('./answers-api.js').AnswersApi} api where it is held
    */
-  constructor(changed, told = () => {}) {
+  constructor(changed, told = () => {}, api = pageApi) {
+    this.#api = api;
     this.#changed = changed;
     this.#told = told;
   }
@@ -61,16 +64,16 @@ export class Conversation {
    * Asks, and returns once the answer is there, stopped or given up.
    *
    * @param {string} question
-   * @param {{standalone?: boolean, replaces?: Turn}} manner
+   * @param {{standalone?: boolean, replaces?: Turn, article?: string}} manner article: the address of the one that it is about
    */
-  async ask(question, {standalone, replaces} = {}) {
+  async ask(question, {standalone, replaces, article} = {}) {
     if (replaces) {
       this.turns = this.turns.slice(0, this.turns.findIndex(turn => turn.key === replaces.key));
     }
     const {key} = this.#add(turnOf({question}));
     this.#work = new AbortController();
     const {signal} = this.#work;
-    const request = {question, conversation: this.id, ...standalone && {standalone}, ...replaces?.answer && {replaces: replaces.answer.id}};
+    const request = {question, conversation: this.id, ...standalone && {standalone}, ...replaces?.answer && {replaces: replaces.answer.id}, ...article && {article}};
     try {
       this.#finish(key, await this.#answer(key, request, signal));
     } catch (problem) {
@@ -87,7 +90,7 @@ export class Conversation {
   async showFrozen(id) {
     const {key} = this.#add(turnOf({}));
     try {
-      const answer = await get(`/api/answers/${encodeURIComponent(id)}`);
+      const answer = await this.#api.get(`/api/answers/${encodeURIComponent(id)}`);
       this.#update(key, {question: answer.question});
       this.#finish(key, answer);
     } catch (problem) {
@@ -97,8 +100,8 @@ export class Conversation {
 
   /** Goes on with a conversation that was held before; with none if it is forgotten. */
   async restore(id) {
-    const {turns} = await get(`/api/conversations/${encodeURIComponent(id)}`);
-    const answers = await Promise.all(turns.map(turn => get(`/api/answers/${encodeURIComponent(turn.answer)}`)));
+    const {turns} = await this.#api.get(`/api/conversations/${encodeURIComponent(id)}`);
+    const answers = await Promise.all(turns.map(turn => this.#api.get(`/api/answers/${encodeURIComponent(turn.answer)}`)));
     this.id = id;
     this.turns = answers.map(answer => turnOf({...shown(answer), question: answer.question}));
     this.#changed();
@@ -120,7 +123,7 @@ export class Conversation {
   async delete() {
     this.stop();
     if (this.id) {
-      await remove(`/api/conversations/${encodeURIComponent(this.id)}`);
+      await this.#api.remove(`/api/conversations/${encodeURIComponent(this.id)}`);
     }
     this.leave();
   }
@@ -130,7 +133,7 @@ export class Conversation {
     for (let attempt = 0; ; attempt++) {
       let id;
       try {
-        for await (const {name, data} of ask(request, signal)) {
+        for await (const {name, data} of this.#api.ask(request, signal)) {
           id ??= data.id;
           if (name === 'done') {
             return data;
@@ -143,7 +146,7 @@ export class Conversation {
         }
         this.#update(key, {phase: 'reconnecting'});
         await pause(PAUSES[attempt], signal);
-        const stored = id && await get(`/api/answers/${encodeURIComponent(id)}`, signal).catch(() => undefined);
+        const stored = id && await this.#api.get(`/api/answers/${encodeURIComponent(id)}`, signal).catch(() => undefined);
         if (stored) {
           return stored;
         }
@@ -181,7 +184,7 @@ export class Conversation {
   /** What goes beyond the answer: nobody waits for it, and without it nothing is missing. */
   #lookFurther(key, answer) {
     const address = `/api/answers/${encodeURIComponent(answer.id)}`;
-    Promise.allSettled([get(`${address}/follow-ups`), get(`${address}/timeline`)]).then(([{value: next}, {value: chronicle}]) =>
+    Promise.allSettled([this.#api.get(`${address}/follow-ups`), this.#api.get(`${address}/timeline`)]).then(([{value: next}, {value: chronicle}]) =>
       this.#update(key, {followUps: next?.followUps ?? [], timeline: chronicle?.points ?? [], settled: true}));
   }
 

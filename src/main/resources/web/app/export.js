@@ -4,16 +4,17 @@ const source = citation => `${citation.title}, ${citation.publisher}, ${citation
 
 /**
  * @param {object} answer as the interface gives it
+ * @param {import('./answers-api.js').AnswersApi} api that gave it
  * @returns {string} the answer with its numbered sources, for the clipboard
  */
-export const asPlainText = answer => [
+export const asPlainText = (answer, api) => [
   answer.question,
   ...answer.understoodAs ? [`(${answer.understoodAs})`] : [],
   '',
   answer.text || reasonOf(answer).words,
   '',
   ...answer.citations.map(citation => `[${citation.number}] “${citation.quote}” ${source(citation)}`),
-  `${answer.asOf}. ${new URL(answer.permalink, location.href)}`,
+  `${answer.asOf}. ${api.page(answer.permalink)}`,
 ].join('\n');
 
 // what Markdown would read as its own signs

@@ -1,23 +1,28 @@
-const LANGUAGES = {
-  en: () => import('./i18n/en.json'),
-  fr: () => import('./i18n/fr.json'),
-  de: () => import('./i18n/de.json'),
-  es: () => import('./i18n/es.json'),
-  ar: () => import('./i18n/ar.json'),
-  uk: () => import('./i18n/uk.json'),
-};
+import english from './i18n/en.json';
 
-let words = {};
+const LANGUAGES = ['en', 'fr', 'de', 'es', 'ar', 'uk'];
+
+let words = english;
 let language = 'en';
 
 /**
  * Loads the words of the interface; nothing can be shown before.
  *
- * @param {string} wanted a language tag; English stands in for languages that are not known
+ * @param {string} wanted a language tag; English stands in for languages that are not known, and where the words cannot be fetched
+ * @param {string} [base] origin of the service, where it is not that of the page
  */
-export const loadTexts = async wanted => {
-  language = [wanted, ...navigator.languages].map(tag => tag?.split('-')[0]).find(tag => tag in LANGUAGES) ?? 'en';
-  words = (await LANGUAGES[language]()).default;
+export const loadTexts = async (wanted, base = '') => {
+  const known = [wanted, ...navigator.languages].map(tag => tag?.split('-')[0]).find(tag => LANGUAGES.includes(tag)) ?? 'en';
+  if (known === language) {
+    return;
+  }
+  try {
+    const response = await fetch(`${base}/texts/${known}.json`, {credentials: 'omit'});
+    words = response.ok ? await response.json() : words;
+    language = response.ok ? known : language;
+  } catch {
+    // the words that are there will do
+  }
 };
 
 /** @returns {string} the tag of the language that was loaded */

@@ -17,6 +17,7 @@ import dragoman.conversation.Conversations;
 import dragoman.conversation.Conversations.Manner;
 import dragoman.newsroom.SiteAccess;
 import io.quarkus.logging.Log;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -37,6 +38,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -80,10 +82,12 @@ public class AnswerResource {
             @Schema(description = "Take the question as it stands") Boolean standalone,
             @Schema(description = "The id of an answer of this conversation whose question this one replaces; what came after it is forgotten") String replaces,
             @Schema(description = "Answer as if it were the end of this day (ISO date)", examples = "2025-03-03") String asOf,
-            @Schema(description = "A newsroom's site, as in ?site=: its readers ask with a token, see POST /api/sites/{site}/session") String site) {
+            @Schema(description = "A newsroom's site, as in ?site=: its readers ask with a token, see POST /api/sites/{site}/session") String site,
+            @Schema(description = "The address of the article that the reader has before the eyes: where that answers, it alone does") String article) {
 
         AnswerRequest toRequest(Optional<String> granted) {
-            return new AnswerRequest(question, Optional.ofNullable(conversation), Optional.ofNullable(asOf).map(QuestionJson::day)).at(granted);
+            return new AnswerRequest(question, Optional.ofNullable(conversation), Optional.ofNullable(asOf).map(QuestionJson::day)).at(granted)
+                    .about(Optional.ofNullable(article).map(QuestionJson::address));
         }
 
         /// The site that is named beside the question, or in it.
@@ -96,6 +100,14 @@ public class AnswerResource {
 
         Manner manner() {
             return new Manner(Boolean.TRUE.equals(standalone), Optional.ofNullable(replaces));
+        }
+
+        private static URI address(String value) {
+            try {
+                return URI.create(value);
+            } catch (IllegalArgumentException e) {
+                throw new BadRequestException("\"article\" is no address: send that of the article's page, or leave it out.");
+            }
         }
 
         private static LocalDate day(String value) {
@@ -152,7 +164,7 @@ public class AnswerResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @RunOnVirtualThread
+    @Blocking
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     @Operation(hidden = true)

@@ -16,7 +16,9 @@ import dragoman.channel.web.PageView.SourceView;
 import dragoman.channel.web.Texts.Dictionary;
 import dragoman.conversation.Conversations;
 import dragoman.conversation.Conversations.Manner;
+import dragoman.newsroom.Site;
 import dragoman.newsroom.SiteAccess;
+import dragoman.newsroom.SiteStore;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -34,6 +36,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -57,15 +60,17 @@ public class PageResource {
     private final AnswerService answers;
     private final MatterTimeline timeline;
     private final SiteAccess access;
+    private final SiteStore sites;
     private final SocialCard card;
     private final Texts texts;
     private final int keepDays;
 
-    PageResource(Conversations conversations, AnswerService answers, MatterTimeline timeline, SiteAccess access, SocialCard card, Texts texts, @ConfigProperty(name = "dragoman.conversation.keep-days") int keepDays) {
+    PageResource(Conversations conversations, AnswerService answers, MatterTimeline timeline, SiteAccess access, SiteStore sites, SocialCard card, Texts texts, @ConfigProperty(name = "dragoman.conversation.keep-days") int keepDays) {
         this.conversations = conversations;
         this.answers = answers;
         this.timeline = timeline;
         this.access = access;
+        this.sites = sites;
         this.card = card;
         this.texts = texts;
         this.keepDays = keepDays;
@@ -82,6 +87,8 @@ public class PageResource {
         static native TemplateInstance answer(Page page, AnswerView view);
 
         static native TemplateInstance source(Page page, SourceView view);
+
+        static native TemplateInstance embed(Page page, String site, String oembed);
 
         static native TemplateInstance missing(Page page, String message);
     }
@@ -177,6 +184,24 @@ public class PageResource {
         }
         SourceView view = SourceView.of(id, citation.get(), version.get(), words);
         return html(Status.OK, words, Templates.source(Page.of(words, keepDays, view.title(), citation.get().quote()), view));
+    }
+
+    /// A site's chat as a page of its own, to be framed where a script cannot be put into a page.
+    @GET
+    @Path("/embed/{site}")
+    @RunOnVirtualThread
+    @Operation(hidden = true)
+    public RestResponse<String> embed(@PathParam("site") String id, @QueryParam("lang") String language, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted,
+            @Context UriInfo uri) {
+        Optional<Site> site = sites.find(id);
+        Dictionary words = words(language == null ? site.flatMap(one -> one.languages().stream().findFirst()).orElse(null) : language, accepted);
+        if (site.isEmpty()) {
+            return missing(Status.NOT_FOUND, words, "missing");
+        }
+        String oembed = UriBuilder.fromUri(uri.getBaseUri()).path("oembed").queryParam("url", uri.getBaseUri().resolve("/embed/" + id)).build().toString();
+        RestResponse<String> page = html(Status.OK, words, Templates.embed(Page.of(words, keepDays, site.get().name(), words.get("tagline")), id, oembed));
+        page.getHeaders().putSingle(ResponseHeaders.POLICY_NAME, ResponseHeaders.policy(site.get().origins()));
+        return page;
     }
 
     private TemplateInstance page(GivenAnswer given, String conversation, Dictionary words, UriInfo uri) {

@@ -52,7 +52,7 @@ final class PageView {
     /// @param changes      what has become of its sources
     /// @param editors      whether editors chose or wrote it; else empty
     /// @param conversation to go on with it; empty for those who only have the link
-    record AnswerView(String id, String address, boolean card, String question, String understoodAs, String status, String reason, String withheld, String note, String mode, String editors,
+    record AnswerView(String id, String site, String address, boolean card, String question, String understoodAs, String status, String reason, String withheld, String note, String mode, String editors,
             List<Statement> statements, List<CitationView> citations, List<Nearest> nearest, List<String> changes, String asOf, String conversation) {
 
         static AnswerView of(GivenAnswer given, String address, boolean card, String conversation, Dictionary texts) {
@@ -87,7 +87,7 @@ final class PageView {
             List<String> changes = given.changes().stream().map(change -> texts.get(change.state() == State.WITHDRAWN ? "changedWithdrawn" : "changedCorrected")).distinct().toList();
             String id = answer.heading().id();
             String editors = editorsNote(answer, texts);
-            return new AnswerView(id, address, card, answer.heading().question(), answer.heading().understoodAs().orElse(""), status, reason, withheld, editors.isEmpty() ? answer.note().orElse("") : "", mode, editors, answer.statements(),
+            return new AnswerView(id, answer.heading().site().orElse(""), address, card, answer.heading().question(), answer.heading().understoodAs().orElse(""), status, reason, withheld, editors.isEmpty() ? answer.note().orElse("") : "", mode, editors, answer.statements(),
                     answer.citations().stream().map(citation -> CitationView.of(id, citation, texts)).toList(), nearest, changes,
                     texts.get("asOf", "date", texts.date(answer.asOf())), conversation);
         }

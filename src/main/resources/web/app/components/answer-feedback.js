@@ -1,7 +1,7 @@
 import {LitElement, css, html} from 'lit';
-import {post} from '../answers-api.js';
+import {apiOf} from '../answers-api.js';
 import {text} from '../texts.js';
-import {shared} from './shared-styles.js';
+import {define, shared} from './shared-styles.js';
 
 const REASONS = {wrong: 'reasonWrong', off_topic: 'reasonOffTopic', incomplete: 'reasonIncomplete', outdated: 'reasonOutdated', other: 'reasonOther'};
 
@@ -57,7 +57,7 @@ export class AnswerFeedback extends LitElement {
 
   async #keep(feedback) {
     try {
-      await post(`/api/answers/${encodeURIComponent(this.answerId)}/feedback`, feedback);
+      await apiOf(this).post(`/api/answers/${encodeURIComponent(this.answerId)}/feedback`, feedback);
       this.step = 'thanks';
     } catch (problem) {
       this.problem = problem.message;
@@ -65,4 +65,4 @@ export class AnswerFeedback extends LitElement {
   }
 }
 
-customElements.define('answer-feedback', AnswerFeedback);
+define('answer-feedback', AnswerFeedback);

@@ -1,7 +1,7 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {number} from '../format.js';
 import {text} from '../texts.js';
-import {shared} from './shared-styles.js';
+import {define, shared} from './shared-styles.js';
 
 const MAX_LENGTH = 2000;
 const COUNT_FROM = 1800;
@@ -76,4 +76,4 @@ export class AskForm extends LitElement {
   }
 }
 
-customElements.define('ask-form', AskForm);
+define('ask-form', AskForm);

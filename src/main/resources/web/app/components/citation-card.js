@@ -1,21 +1,22 @@
 import {LitElement, css, html, nothing} from 'lit';
-import {get} from '../answers-api.js';
+import {apiOf} from '../answers-api.js';
 import {longDate, webAddress} from '../format.js';
 import {text, textsLanguage} from '../texts.js';
-import {shared} from './shared-styles.js';
+import {define, shared} from './shared-styles.js';
 
 const GAP = 8;
 const contexts = new Map();
 
 /** The paragraph of a citation; fetched once, unless that failed. */
-const contextOf = address => {
-  if (!contexts.has(address)) {
-    contexts.set(address, get(address).catch(problem => {
-      contexts.delete(address);
+const contextOf = (api, address) => {
+  const key = api.base + address;
+  if (!contexts.has(key)) {
+    contexts.set(key, api.get(address).catch(problem => {
+      contexts.delete(key);
       throw problem;
     }));
   }
-  return contexts.get(address);
+  return contexts.get(key);
 };
 
 /**
@@ -54,7 +55,7 @@ export class CitationCard extends LitElement {
   render() {
     const source = this.citation;
     const web = webAddress(source.deepLink) ?? webAddress(source.url);
-    const own = `/answers/${encodeURIComponent(this.answerId)}/sources/${source.number}#quote`;
+    const own = apiOf(this).page(`/answers/${encodeURIComponent(this.answerId)}/sources/${source.number}#quote`);
     const link = web ? html`<a href=${web} target="_blank" rel="noopener noreferrer">${text('openArticle')}</a>` : this.answerId ? html`<a href=${own}>${text('readPassage')}</a>` : nothing;
     return html`
       <div class="card enter" popover="manual" role="dialog" aria-label=${text('source', {number: source.number})}>
@@ -78,7 +79,7 @@ export class CitationCard extends LitElement {
       return;
     }
     try {
-      this.context = await contextOf(`/api/answers/${encodeURIComponent(this.answerId)}/citations/${this.citation.number}`);
+      this.context = await contextOf(apiOf(this), `/api/answers/${encodeURIComponent(this.answerId)}/citations/${this.citation.number}`);
     } catch (problem) {
       this.problem = problem;
     }
@@ -116,4 +117,4 @@ export class CitationCard extends LitElement {
   };
 }
 
-customElements.define('citation-card', CitationCard);
+define('citation-card', CitationCard);

@@ -1,7 +1,7 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
 import {repeat} from 'lit/directives/repeat.js';
-import {get} from '../answers-api.js';
+import {AnswersApi} from '../answers-api.js';
 import {Conversation} from '../conversation.js';
 import {asMarkdown, save} from '../export.js';
 import {number, shortDate} from '../format.js';
@@ -18,10 +18,14 @@ export class DragomanChat extends LitElement {
   static properties = {
     /** The id of an answer that was given before, to be shown as it was. */
     answer: {},
+    /** The newsroom's site whose readers ask here; none is the service's own. */
+    site: {},
     /** How long conversations are kept. */
     keepDays: {type: Number, attribute: 'keep-days'},
     corpus: {state: true},
     suggestions: {state: true},
+    session: {state: true},
+    problem: {state: true},
     sentences: {state: true},
     deleted: {state: true},
   };
@@ -61,7 +65,7 @@ export class DragomanChat extends LitElement {
     @media (max-height: 22rem) { .ask { position: static; } }
   `];
 
-  #conversation = new Conversation(() => this.#keep(), sentence => { this.sentences = [...this.sentences, sentence]; });
+  #conversation;
 
   constructor() {
     super();
@@ -74,13 +78,22 @@ export class DragomanChat extends LitElement {
     this.replaceChildren();
     this.lang = textsLanguage();
     this.dir = textsDirection();
+    this.api = new AnswersApi('', this.site);
+    this.#conversation = new Conversation(() => this.#keep(), sentence => { this.sentences = [...this.sentences, sentence]; }, this.api);
     if (this.answer) {
       this.#conversation.showFrozen(this.answer);
     } else {
       this.#restore();
     }
-    get('/api/corpus').then(corpus => { this.corpus = corpus; }, () => {});
-    get('/api/suggestions').then(({questions}) => { this.suggestions = questions; }, () => {});
+    this.api.get('/api/corpus').then(corpus => { this.corpus = corpus; }, () => {});
+    if (this.site) {
+      this.api.session().then(session => {
+        this.session = session;
+        this.suggestions = session.welcome;
+      }, problem => { this.problem = problem.message; });
+    } else {
+      this.api.get('/api/suggestions').then(({questions}) => { this.suggestions = questions; }, () => {});
+    }
   }
 
   disconnectedCallback() {
@@ -92,11 +105,12 @@ export class DragomanChat extends LitElement {
     const {turns, working} = this.#conversation;
     return html`
       <header>
-        <p class="name"><a href="/">Dragoman</a></p>
+        <p class="name">${this.site ? this.session?.name ?? '\u00a0' : html`<a href="/">Dragoman</a>`}</p>
         <p class="tagline ${turns.length ? 'going' : ''}">${text('tagline')}</p>
         ${turns.length && !this.answer ? html`<button class="link" type="button" @click=${this.#leave}>${text('newConversation')}</button>` : nothing}
       </header>
       <main>
+        ${this.problem ? html`<p class="note" role="alert">${this.problem}</p>` : nothing}
         ${turns.length ? html`<h1 class="hidden">${text('conversation')}</h1>` : this.#welcome()}
         ${repeat(turns, turn => turn.key, (turn, i) => html`<turn-view .turn=${turn} ?frozen=${this.answer !== undefined && i === 0} @ask=${this.#askFrom}></turn-view>`)}
         ${this.#conversation.id && turns.at(-1)?.settled ? keyed(turns.length, this.#menu()) : nothing}
@@ -133,17 +147,21 @@ export class DragomanChat extends LitElement {
     </div>`;
   }
 
+  get #key() {
+    return this.site ? `${KEPT}-${this.site}` : KEPT;
+  }
+
   async #restore() {
-    const id = sessionStorage.getItem(KEPT);
+    const id = sessionStorage.getItem(this.#key);
     if (id) {
-      await this.#conversation.restore(id).catch(() => sessionStorage.removeItem(KEPT));
+      await this.#conversation.restore(id).catch(() => sessionStorage.removeItem(this.#key));
     }
   }
 
   #keep() {
     const {id} = this.#conversation;
     if (id && !this.answer) {
-      sessionStorage.setItem(KEPT, id);
+      sessionStorage.setItem(this.#key, id);
     }
     this.requestUpdate();
   }
@@ -178,7 +196,7 @@ export class DragomanChat extends LitElement {
   }
 
   #leave() {
-    sessionStorage.removeItem(KEPT);
+    sessionStorage.removeItem(this.#key);
     this.#conversation.leave();
     this.#focusField();
   }
@@ -189,7 +207,7 @@ export class DragomanChat extends LitElement {
     dialog.onclose = async () => {
       if (dialog.returnValue === 'delete') {
         await this.#conversation.delete();
-        sessionStorage.removeItem(KEPT);
+        sessionStorage.removeItem(this.#key);
         this.deleted = true;
         this.#focusField();
       }

@@ -1,7 +1,7 @@
 import {LitElement, css, html, nothing, svg} from 'lit';
 import {longDate, shortDate, tinyDate, webAddress} from '../format.js';
 import {text, textsDirection} from '../texts.js';
-import {shared} from './shared-styles.js';
+import {define, shared} from './shared-styles.js';
 
 const ROW = 22;
 const DOT = 6;
@@ -131,4 +131,4 @@ export class MatterTimeline extends LitElement {
   }
 }
 
-customElements.define('matter-timeline', MatterTimeline);
+define('matter-timeline', MatterTimeline);

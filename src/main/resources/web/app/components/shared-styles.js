@@ -1,4 +1,17 @@
-import {css} from 'lit';
+import {css, unsafeCSS} from 'lit';
+
+const SIZES = /@[a-z][^{]*\{|(\d*\.?\d+)rem\b/g;
+
+/** Sizes hang on `--rem`, where it is set, and not on the page around: what they are in a query is the browser's to say. */
+const scaled = style => unsafeCSS(style.cssText.replace(SIZES, (whole, size) => size ? `calc(var(--rem, 1rem) * ${size})` : whole));
+
+/** Makes a component known, unless the page knows one of that name: of two scripts on a page the first is enough. */
+export const define = (name, component) => {
+  component.styles = [component.styles].flat(Infinity).map(scaled);
+  if (!customElements.get(name)) {
+    customElements.define(name, component);
+  }
+};
 
 /** What all components look like. */
 export const shared = css`

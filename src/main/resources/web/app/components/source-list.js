@@ -1,7 +1,8 @@
 import {LitElement, css, html, nothing} from 'lit';
+import {apiOf} from '../answers-api.js';
 import {shortDate, webAddress} from '../format.js';
 import {text} from '../texts.js';
-import {shared} from './shared-styles.js';
+import {define, shared} from './shared-styles.js';
 
 /** Citations by article; articles that print the same words stand together. */
 const grouped = citations => {
@@ -51,7 +52,7 @@ export class SourceList extends LitElement {
     const web = webAddress(first.url);
     return html`<li>
       <span class="numbers">${numbers.join(', ')}</span>
-      <span><a class="title" lang="en" dir="auto" href=${web ? webAddress(first.deepLink) ?? web : `/answers/${encodeURIComponent(this.answerId)}/sources/${first.number}#quote`}
+      <span><a class="title" lang="en" dir="auto" href=${web ? webAddress(first.deepLink) ?? web : apiOf(this).page(`/answers/${encodeURIComponent(this.answerId)}/sources/${first.number}#quote`)}
           target=${web ? '_blank' : nothing} rel="noopener noreferrer">${first.title}</a><br>
         <span class="meta"><span lang="en" dir="auto">${first.publisher}</span> · <time datetime=${first.published}>${shortDate(first.published)}</time>${change
           ? html` · <strong>${text(change.state === 'withdrawn' ? 'withdrawn' : 'corrected')}</strong>` : nothing}${reprints.length
@@ -61,4 +62,4 @@ export class SourceList extends LitElement {
   }
 }
 
-customElements.define('source-list', SourceList);
+define('source-list', SourceList);

@@ -2,7 +2,7 @@ import {LitElement, css, html, nothing} from 'lit';
 import {shortDate} from '../format.js';
 import {text, textsDirection, textsLanguage} from '../texts.js';
 import './citation-card.js';
-import {shared} from './shared-styles.js';
+import {define, shared} from './shared-styles.js';
 
 const PATIENCE = 160;
 /** What the program puts before older reporting; the reader sees a heading in its place. */
@@ -167,4 +167,4 @@ export class StatementList extends LitElement {
   };
 }
 
-customElements.define('statement-list', StatementList);
+define('statement-list', StatementList);

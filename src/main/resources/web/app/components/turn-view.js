@@ -1,12 +1,13 @@
 import {LitElement, css, html, nothing} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
+import {apiOf} from '../answers-api.js';
 import {asPlainText} from '../export.js';
 import {list, shortDate} from '../format.js';
 import {noteOf, reasonOf} from '../reasons.js';
 import {text} from '../texts.js';
 import './answer-feedback.js';
 import './matter-timeline.js';
-import {shared} from './shared-styles.js';
+import {define, shared} from './shared-styles.js';
 import './source-list.js';
 import './statement-list.js';
 
@@ -119,8 +120,8 @@ export class TurnView extends LitElement {
         ${turn.statements.length && answer.mode !== 'edited' ? html`<span>${text(answer.mode === 'extractive' ? 'ownWords' : 'modelWords')}</span>` : nothing}
         ${turn.timeline.length > 1 ? html`<button class="link" type="button" aria-expanded=${this.chronicle ? 'true' : 'false'} @click=${() => { this.chronicle = !this.chronicle; }}>${
           text(this.chronicle ? 'timelineHide' : 'timeline')}</button>` : nothing}
-        <button class="link" type="button" @click=${() => this.#copy('copy', asPlainText(answer))}>${this.done === 'copy' ? text('copied') : text('copy')}</button>
-        <button class="link" type="button" @click=${() => this.#copy('share', new URL(answer.permalink, location.href).href)}>${this.done === 'share' ? text('copied') : text('share')}</button>
+        <button class="link" type="button" @click=${() => this.#copy('copy', asPlainText(answer, apiOf(this)))}>${this.done === 'copy' ? text('copied') : text('copy')}</button>
+        <button class="link" type="button" @click=${() => this.#copy('share', apiOf(this).page(answer.permalink))}>${this.done === 'share' ? text('copied') : text('share')}</button>
       </p>
       ${note.words ? html`<p class="quiet" lang=${note.lang} dir="auto">${note.words}</p>` : nothing}
       ${this.chronicle ? html`<matter-timeline .points=${turn.timeline}></matter-timeline>` : nothing}
@@ -181,4 +182,4 @@ export class TurnView extends LitElement {
   }
 }
 
-customElements.define('turn-view', TurnView);
+define('turn-view', TurnView);
