@@ -118,12 +118,6 @@ class ModelInterpreterTest {
     }
 
     @Test
-    void aReadingThatTheArticlesDoNotAnswerGivesWayToOneTheyDo() {
-        reads((_, reply) -> reply.words("When did Graustark promise Ruritania the crowns?").end());
-        assertEquals("How much did Graustark promise for the dams on the Alvar?", after("And Graustark?").heading().standalone());
-    }
-
-    @Test
     void theRulesReadItWhereTheModelFails() {
         reads((_, reply) -> reply.status(500, "{}"));
         assertEquals("How much did Graustark promise for the dams on the Alvar?", after("And Graustark?").heading().standalone());
