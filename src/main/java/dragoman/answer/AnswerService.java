@@ -192,7 +192,12 @@ public class AnswerService {
 
     /// Whether there is an answer that editors keep from readers.
     public boolean isSuppressed(String id) {
-        return store.isSuppressed(id);
+        return store.find(id).isEmpty() && store.findEvenSuppressed(id).isPresent();
+    }
+
+    /// The same of one that was given at this site.
+    public boolean isSuppressed(String id, Optional<String> site) {
+        return store.find(id).isEmpty() && store.findEvenSuppressed(id).filter(given -> given.answer().heading().site().equals(site)).isPresent();
     }
 
     /// The same, if it was given at this site.

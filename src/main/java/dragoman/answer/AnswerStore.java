@@ -90,11 +90,6 @@ class AnswerStore {
         return find(id, true);
     }
 
-    /// Whether there is an answer that editors keep from readers.
-    boolean isSuppressed(String id) {
-        return find(id, true).isPresent() && find(id, false).isEmpty();
-    }
-
     private Optional<GivenAnswer> find(String id, boolean evenSuppressed) {
         return database.query("the answer could not be read", connection -> {
             try (PreparedStatement select = connection.prepareStatement("select content from answer where id = ? and (? or suppressed_at is null)")) {

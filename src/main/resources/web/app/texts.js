@@ -17,7 +17,7 @@ export const loadTexts = async (wanted, base = '') => {
     return;
   }
   try {
-    const response = await fetch(`${base}/texts/${known}.json`, {credentials: 'omit'});
+    const response = await fetch(`${base}/texts/${known}`, {credentials: 'omit'});
     words = response.ok ? await response.json() : words;
     language = response.ok ? known : language;
   } catch {

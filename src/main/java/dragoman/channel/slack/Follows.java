@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +31,8 @@ class Follows {
     private static final Duration LEASE = Duration.ofMinutes(2);
     /// More would be asked of one channel's readers than they can read.
     static final int MOST_IN_A_CHANNEL = 25;
+
+    private static final int MOST_QUOTES = 100;
 
     private final FollowStore store;
     private final AnswerForesight foresight;
@@ -89,15 +91,25 @@ class Follows {
         Instant next = follow.next(clock.instant(), settings.followInterval());
         Optional<String> site = channels.site(follow.team(), follow.channel());
         String question = question(follow.topic(), site);
-        Foreseen now = foresight.foreseeAnew(question, today(), sites.viewOf(site));
-        Set<String> known = new HashSet<>(follow.quotes());
-        if (now.quotes().isEmpty() || known.containsAll(now.quotes())) {
-            store.unchanged(follow, next);
-            return;
+        Set<String> known = new LinkedHashSet<>(follow.quotes());
+        for (String asked : asked(question, follow.answer().flatMap(answers::find).map(GivenAnswer::answer))) {
+            Foreseen now = foresight.foreseeAnew(asked, today(), sites.viewOf(site));
+            if (now.isAnswered() && !known.containsAll(now.quotes())) {
+                Answer answer = answers.answer(new AnswerRequest(asked, Optional.empty(), Optional.empty()).at(site), _ -> {
+                });
+                // whatever was told once is no news when it comes again
+                known.addAll(now.quotes());
+                store.changed(follow, answer.heading().id(), known.stream().skip(Math.max(0, known.size() - MOST_QUOTES)).toList(), next);
+                return;
+            }
         }
-        Answer answer = answers.answer(new AnswerRequest(question, Optional.empty(), Optional.empty()).at(site), _ -> {
-        });
-        store.changed(follow, answer.heading().id(), now.quotes(), next);
+        store.unchanged(follow, next);
+    }
+
+    /// The question for what was published since the answer that the channel knows, and then the question itself.
+    private static List<String> asked(String question, Optional<Answer> before) {
+        return before.filter(answer -> !answer.citations().isEmpty())
+                .map(answer -> List.of(question.replaceFirst("\\s*\\??$", " after " + AnswerBlocks.day(answer.asOf()) + "?"), question)).orElse(List.of(question));
     }
 
     /// What has changed: what is told now and was not before, and what was told before and is not now, each cited.

@@ -198,8 +198,9 @@ public class AnswerResource {
     @APIResponse(responseCode = "404", description = "There is no such answer or citation")
     @APIResponse(responseCode = "410", description = "The article has been withdrawn")
     public QuoteJson citation(@PathParam("id") String id, @PathParam("number") int number, @QueryParam("site") String site, @Context HttpServerRequest http) {
-        QuoteInContext context = answers.quoteInContext(id, access.looking(site, http), number)
-                .orElseThrow(() -> none(id, "There is no citation %d of an answer with this id.".formatted(number)));
+        Optional<String> where = access.looking(site, http);
+        QuoteInContext context = answers.quoteInContext(id, where, number)
+                .orElseThrow(() -> none(id, where, "There is no citation %d of an answer with this id.".formatted(number)));
         return switch (context.state()) {
             case LIVE, SUPERSEDED -> QuoteJson.of(context);
             case WITHDRAWN, EMBARGOED -> throw new WebApplicationException("The article was withdrawn by its publisher and is no longer shown.",
@@ -224,7 +225,7 @@ public class AnswerResource {
         }
         find(id, granted);
         if (!answers.keepFeedback(id, new Feedback(feedback.helpful, Optional.ofNullable(feedback.reason).map(AnswerResource::reason), Optional.ofNullable(feedback.comment).filter(c -> !c.isBlank())))) {
-            throw none(id, "There is no answer with this id.");
+            throw none(id, granted, "There is no answer with this id.");
         }
     }
 
@@ -258,12 +259,12 @@ public class AnswerResource {
         return new TimelineJson(timeline.of(find(id, access.looking(site, http)).answer()).stream().map(point -> new PointJson(point.day(), point.who(), CitationJson.of(point.citation()), PageResource.pageOf(id, point.citation()))).toList());
     }
 
-    private WebApplicationException none(String id, String otherwise) {
-        return answers.isSuppressed(id) ? new WebApplicationException("The editors have withdrawn this answer.", Status.GONE) : new NotFoundException(otherwise);
+    private WebApplicationException none(String id, Optional<String> site, String otherwise) {
+        return answers.isSuppressed(id, site) ? new WebApplicationException("The editors have withdrawn this answer.", Status.GONE) : new NotFoundException(otherwise);
     }
 
     private GivenAnswer find(String id, Optional<String> site) {
-        return answers.find(id, site).orElseThrow(() -> none(id, "There is no answer with this id."));
+        return answers.find(id, site).orElseThrow(() -> none(id, site, "There is no answer with this id."));
     }
 
     private static QuestionJson required(QuestionJson question) {

@@ -2,7 +2,6 @@ package dragoman.channel.web;
 
 import dragoman.answer.Answer;
 import dragoman.answer.Answer.Answered;
-import dragoman.answer.Answer.Mode;
 import dragoman.answer.Answer.Nearest;
 import dragoman.answer.Answer.NotFound;
 import dragoman.answer.Answer.Partial;
@@ -79,7 +78,12 @@ final class PageView {
                 case NotFound notFound -> notFound.withheld();
             };
             String withheld = rules.isEmpty() ? "" : texts.get("withheld", "reasons", rules.stream().map(one -> texts.get("rule" + one.rule())).distinct().collect(Collectors.joining(", ")));
-            String mode = answer.statements().isEmpty() ? "" : texts.get(answer.heading().mode() == Mode.EXTRACTIVE ? "ownWords" : "modelWords");
+            String mode = answer.statements().isEmpty() ? "" : switch (answer.heading().mode()) {
+                case EXTRACTIVE -> texts.get("ownWords");
+                case GENERATIVE -> texts.get("modelWords");
+                // what is said of the editors says so
+                case EDITED -> "";
+            };
             List<String> changes = given.changes().stream().map(change -> texts.get(change.state() == State.WITHDRAWN ? "changedWithdrawn" : "changedCorrected")).distinct().toList();
             String id = answer.heading().id();
             String editors = editorsNote(answer, texts);

@@ -82,7 +82,7 @@ public class WidgetResource {
     }
 
     @GET
-    @Path("/texts/{language}.json")
+    @Path("/texts/{language}")
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     @Operation(hidden = true)

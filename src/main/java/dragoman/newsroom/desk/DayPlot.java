@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class DayPlot {
 
     private static final int WIDTH = 720;
-    private static final int LEFT = 48;
+    private static final int LEFT = 68;
     private static final int TOP = 34;
     private static final int BOTTOM = 210;
     private static final int HEIGHT = 240;
@@ -33,7 +33,8 @@ final class DayPlot {
     }
 
     static String columns(String id, String title, List<LocalDate> days, List<Series> series) {
-        Axis axis = Axis.over(Stream.concat(Stream.of(0.0, 1.0), IntStream.range(0, days.size()).mapToObj(day -> sum(series, day))).mapToDouble(Double::doubleValue), Scale.LINEAR);
+        // what is counted has no halves
+        Axis axis = Axis.over(Stream.concat(Stream.of(0.0, 5.0), IntStream.range(0, days.size()).mapToObj(day -> sum(series, day))).mapToDouble(Double::doubleValue), Scale.LINEAR);
         Markup svg = begin(id, title, days, series, axis);
         double step = step(days);
         for (int day = 0; day < days.size(); day++) {

@@ -52,7 +52,7 @@ final class DeskFormat {
     }
 
     static String seconds(Optional<Integer> millis) {
-        return millis.map(value -> "%.2f s".formatted(value / 1000.0)).orElse("–");
+        return millis.map(value -> "%.2f\u00a0s".formatted(value / 1000.0)).orElse("–");
     }
 
     static String figure(OptionalDouble value) {

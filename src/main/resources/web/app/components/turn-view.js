@@ -117,7 +117,7 @@ export class TurnView extends LitElement {
       ${turn.citations.length ? html`<source-list .answerId=${answer.id} .citations=${turn.citations} .changes=${answer.changes ?? []}></source-list>` : nothing}
       <p class="foot">
         <span>${text('asOf', {date: shortDate(answer.asOf)})}</span>
-        ${turn.statements.length ? html`<span>${text(answer.mode === 'extractive' ? 'ownWords' : 'modelWords')}</span>` : nothing}
+        ${turn.statements.length && answer.mode !== 'edited' ? html`<span>${text(answer.mode === 'extractive' ? 'ownWords' : 'modelWords')}</span>` : nothing}
         ${turn.timeline.length > 1 ? html`<button class="link" type="button" aria-expanded=${this.chronicle ? 'true' : 'false'} @click=${() => { this.chronicle = !this.chronicle; }}>${
           text(this.chronicle ? 'timelineHide' : 'timeline')}</button>` : nothing}
         <button class="link" type="button" @click=${() => this.#copy('copy', asPlainText(answer, apiOf(this)))}>${this.done === 'copy' ? text('copied') : text('copy')}</button>

@@ -8,6 +8,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
@@ -68,6 +69,10 @@ class DeskPagesTest {
         return page;
     }
 
+    private static List<String> violations(String path, AxeBuilder axe) {
+        return axe.analyze().getViolations().stream().map(rule -> path + " " + rule.getId() + rule.getNodes()).toList();
+    }
+
     @Test
     void whoMayNotUseTheDeskIsToldSo() {
         Page page = signedInAs("nora", ColorScheme.LIGHT, false);
@@ -115,31 +120,34 @@ class DeskPagesTest {
         corpus.execute("delete from model_usage");
         corpus.execute("insert into model_usage (day, site, tokens) select current_date - n, '', 40000 + 9000 * (n % 5) from generate_series(0, 13) n");
 
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            // axe itself needs JavaScript
-            Page page = signedInAs("anna", scheme, true);
-            List<String> errors = new ArrayList<>();
-            page.onConsoleMessage(message -> {
-                if (message.type().equals("error")) {
-                    errors.add(message.text());
-                }
-            });
-            assertThat(page.locator(".who")).containsText("anna, admin of all sites");
-            for (String path : List.of("/desk", "/desk/questions", "/desk/gaps", "/desk/disliked", "/desk/rulings", "/desk/embargoes", "/desk/feeds", "/desk/articles",
-                    "/desk/articles/" + corpus.text("select article_id from answer_citation limit 1"), "/desk/usage", "/desk/sites", "/desk/audit", "/desk/editors", "/desk/answers/" + answered)) {
-                page.navigate(desk.resolve(path).toString());
-                assertEquals(List.of(), new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")).analyze().getViolations().stream()
-                        .map(rule -> path + " " + rule.getId() + rule.getNodes()).toList());
-                page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/desk/" + scheme.name().toLowerCase() + path.replaceAll("/desk/?", "-").replaceAll("[/].*", "") + ".png")).setFullPage(true));
+        // axe itself needs JavaScript
+        Page withScripts = signedInAs("anna", ColorScheme.LIGHT, true);
+        List<String> errors = new ArrayList<>();
+        withScripts.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                errors.add(message.text());
             }
-            assertEquals(List.of(), errors);
-            page.context().close();
+        });
+        assertThat(withScripts.locator(".who")).containsText("anna, admin of all sites");
+        for (String path : List.of("/desk", "/desk/questions", "/desk/gaps", "/desk/disliked", "/desk/rulings", "/desk/embargoes", "/desk/feeds", "/desk/articles",
+                "/desk/articles/" + corpus.text("select article_id from answer_citation limit 1"), "/desk/usage", "/desk/sites", "/desk/audit", "/desk/editors", "/desk/answers/" + answered)) {
+            withScripts.navigate(desk.resolve(path).toString());
+            String picture = path.replaceAll("/desk/?", "-").replaceAll("/.*", "") + ".png";
+            assertEquals(List.of(), violations(path, new AxeBuilder(withScripts).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))));
+            withScripts.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/desk/light" + picture)).setFullPage(true));
+            withScripts.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            // the same page in other colours
+            assertEquals(List.of(), violations(path, new AxeBuilder(withScripts).withRules(List.of("color-contrast", "link-in-text-block"))));
+            withScripts.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/desk/dark" + picture)).setFullPage(true));
+            withScripts.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         }
+        assertEquals(List.of(), errors);
+        withScripts.context().close();
 
         Page page = signedInAs("anna", ColorScheme.LIGHT, false);
         page.navigate(desk.resolve("/desk/gaps").toString());
         assertThat(page.locator("ol.gaps > li").first()).containsText("questions");
-        assertThat(page.locator("ol.gaps > li").filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Greenland")).first()).containsText("rising");
+        assertThat(page.locator("ol.gaps > li").filter(new Locator.FilterOptions().setHasText("Greenland")).first()).containsText("rising");
         page.locator("ol.gaps summary").first().click();
         page.locator("ol.gaps details[open] ul a").first().click();
         assertThat(page.getByText("Reason given")).isVisible();

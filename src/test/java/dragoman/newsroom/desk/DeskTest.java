@@ -2,11 +2,14 @@ package dragoman.newsroom.desk;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dragoman.audit.AuditLog;
@@ -55,14 +58,17 @@ class DeskTest {
     }
 
     /// Somebody who has signed in.
-    record Signed(String cookie) {
+    record Signed(String cookie, String key) {
 
         static Signed in(String token) {
             Response response = given().redirects().follow(false).header("Sec-Fetch-Site", "same-origin").formParam("token", token).post("/desk/sign-in");
             assertEquals(303, response.statusCode(), response.asString());
             String header = response.header("Set-Cookie");
             assertTrue(header.contains("HttpOnly") && header.contains("SameSite=Strict") && header.contains("Path=/desk"), header);
-            return new Signed(response.cookie("dragoman-desk"));
+            String cookie = response.cookie("dragoman-desk");
+            Matcher key = KEY.matcher(given().cookie("dragoman-desk", cookie).get("/desk/embargoes").asString());
+            assertTrue(key.find());
+            return new Signed(cookie, key.group(1));
         }
 
         static Signed admin() {
@@ -77,14 +83,8 @@ class DeskTest {
             return request().get(path).then().statusCode(200).header("Content-Type", startsWith("text/html")).header("Cache-Control", "no-store").extract().asString();
         }
 
-        String key() {
-            Matcher key = KEY.matcher(page("/desk"));
-            assertTrue(key.find());
-            return key.group(1);
-        }
-
         Response post(String path, String... fields) {
-            RequestSpecification request = request().header("Sec-Fetch-Site", "same-origin").formParam("key", key());
+            RequestSpecification request = request().header("Sec-Fetch-Site", "same-origin").formParam("key", key);
             for (int i = 0; i < fields.length; i += 2) {
                 request.formParam(fields[i], fields[i + 1]);
             }
@@ -119,7 +119,7 @@ class DeskTest {
         given().formParam("key", "x").post(path).then().statusCode(401);
         Signed admin = Signed.admin();
         long entries = corpus.count("select count(*) from audit_entry");
-        admin.request().post(path).then().statusCode(org.hamcrest.Matchers.oneOf(403, 415));
+        admin.request().post(path).then().statusCode(oneOf(403, 415));
         admin.request().formParam("key", "guessed").post(path).then().statusCode(403);
         admin.request().formParam("key", admin.key()).header("Sec-Fetch-Site", "cross-site").post(path).then().statusCode(403);
         admin.request().formParam("key", admin.key()).header("Sec-Fetch-Site", "same-site").post(path).then().statusCode(403);
@@ -133,8 +133,8 @@ class DeskTest {
         given().formParam("token", "wrong").post("/desk/sign-in").then().statusCode(401).body(containsString("No one may sign in with this token"));
         given().formParam("token", "").post("/desk/sign-in").then().statusCode(401);
         given().header("Sec-Fetch-Site", "cross-site").formParam("token", "test-token").post("/desk/sign-in").then().statusCode(403);
-        given().redirects().follow(false).formParam("token", "test-token").formParam("to", "https://evil.example/").post("/desk/sign-in").then().statusCode(303).header("Location", org.hamcrest.Matchers.endsWith("/desk"));
-        given().redirects().follow(false).formParam("token", "test-token").formParam("to", "//evil.example").post("/desk/sign-in").then().header("Location", org.hamcrest.Matchers.endsWith("/desk"));
+        given().redirects().follow(false).formParam("token", "test-token").formParam("to", "https://evil.example/").post("/desk/sign-in").then().statusCode(303).header("Location", endsWith("/desk"));
+        given().redirects().follow(false).formParam("token", "test-token").formParam("to", "//evil.example").post("/desk/sign-in").then().header("Location", endsWith("/desk"));
         Signed admin = Signed.admin();
         String token = admin.editor("Eva", "");
         assertEquals(0, corpus.count("select count(*) from editor_token where hash like '%" + token.substring(20) + "%'"));
@@ -297,7 +297,7 @@ class DeskTest {
         assertTrue(admin.page("/desk/audit").contains("answer.pin"));
         for (String change : new String[] {"update audit_entry set actor = 'nobody'", "delete from audit_entry", "truncate audit_entry",
                 "insert into audit_entry select number + 5, at, actor, role, site, action, subject, detail, previous_hash, hash || 'x' from audit_entry order by number desc limit 1"}) {
-            org.junit.jupiter.api.Assertions.assertThrows(IllegalStateException.class, () -> corpus.execute(change), change);
+            assertThrows(IllegalStateException.class, () -> corpus.execute(change), change);
         }
         assertEquals(Optional.empty(), audit.verify(Optional.of(new AuditLog.Head(before.entries(), before.head()))).problem());
         long last = before.entries();
