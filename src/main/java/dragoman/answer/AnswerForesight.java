@@ -6,10 +6,12 @@ import dragoman.answer.Draft.Evidence;
 import dragoman.article.CorpusView;
 import dragoman.retrieval.AnalyzedQuestion;
 import dragoman.retrieval.QuestionAnalyzer;
+import dragoman.retrieval.RetrievedPassage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,7 +38,7 @@ public class AnswerForesight {
         this.gate = gate;
     }
 
-    private record Asked(String question, LocalDate until, CorpusView view) {
+    private record Asked(String question, Optional<LocalDate> since, LocalDate until, CorpusView view) {
     }
 
     /// What would be told.
@@ -57,7 +59,7 @@ public class AnswerForesight {
     /// @param until nothing published later is used
     /// @param view  nothing else is used
     public Foreseen foresee(String question, LocalDate until, CorpusView view) {
-        Asked asked = new Asked(question, until, view);
+        Asked asked = new Asked(question, Optional.empty(), until, view);
         Foreseen before = known.getIfPresent(asked);
         if (before != null) {
             return before;
@@ -69,13 +71,18 @@ public class AnswerForesight {
     }
 
     /// The same without what was found before, for those who wait for news.
-    public Foreseen foreseeAnew(String question, LocalDate until, CorpusView view) {
-        return look(new Asked(question, until, view));
+    ///
+    /// @param since nothing published before is used
+    public Foreseen foreseeAnew(String question, Optional<LocalDate> since, LocalDate until, CorpusView view) {
+        return look(new Asked(question, since, until, view));
     }
 
     private Foreseen look(Asked asked) {
-        AnalyzedQuestion question = analyzer.analyze(asked.question, asked.until);
-        Draft draft = answerer.answer(question, retriever.retrieve(question, asked.until, asked.view));
+        AnalyzedQuestion analyzed = analyzer.analyze(asked.question, asked.until);
+        AnalyzedQuestion question = asked.since.map(analyzed::since).orElse(analyzed);
+        List<RetrievedPassage> passages = retriever.retrieve(question, asked.until, asked.view).stream()
+                .filter(passage -> asked.since.filter(passage.published()::isBefore).isEmpty()).toList();
+        Draft draft = answerer.answer(question, passages);
         List<Evidence> evidence = draft.statements().stream().filter(proposal -> gate.check(proposal).isEmpty())
                 .flatMap(proposal -> proposal.evidence().stream()).toList();
         return new Foreseen(evidence.stream().map(one -> one.version().articleId()).collect(Collectors.toSet()),

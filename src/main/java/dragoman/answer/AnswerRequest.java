@@ -13,8 +13,9 @@ import java.util.Optional;
 /// @param understoodAs the question that is answered in place of the one asked, where that leans on what was said before
 /// @param site         the newsroom's site where it is asked; empty for the default site
 /// @param about        the address of the article that the reader has before the eyes: where that answers, it alone does
+/// @param since        nothing published before that day answers
 public record AnswerRequest(String question, Optional<String> conversation, Optional<LocalDate> asOf, Optional<String> understoodAs,
-        Optional<String> site, Optional<URI> about) {
+        Optional<String> site, Optional<URI> about, Optional<LocalDate> since) {
 
     /// The longest question, in UTF-16 code units.
     public static final int MAX_QUESTION_LENGTH = 2_000;
@@ -24,7 +25,7 @@ public record AnswerRequest(String question, Optional<String> conversation, Opti
     ///
     /// @throws InvalidQuestionException with words for the one who asked
     public AnswerRequest(String question, Optional<String> conversation, Optional<LocalDate> asOf) {
-        this(question, conversation, asOf, Optional.empty(), Optional.empty(), Optional.empty());
+        this(question, conversation, asOf, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// @throws InvalidQuestionException with words for the one who asked
@@ -59,16 +60,21 @@ public record AnswerRequest(String question, Optional<String> conversation, Opti
 
     /// The same request, asked at a site.
     public AnswerRequest at(Optional<String> ofSite) {
-        return new AnswerRequest(question, conversation, asOf, understoodAs, ofSite, about);
+        return new AnswerRequest(question, conversation, asOf, understoodAs, ofSite, about, since);
     }
 
     /// The same request about an article.
     public AnswerRequest about(Optional<URI> article) {
-        return new AnswerRequest(question, conversation, asOf, understoodAs, site, article);
+        return new AnswerRequest(question, conversation, asOf, understoodAs, site, article, since);
+    }
+
+    /// The same request for what was published on a day or later.
+    public AnswerRequest since(LocalDate day) {
+        return new AnswerRequest(question, conversation, asOf, understoodAs, site, about, Optional.of(day));
     }
 
     /// The same request in a conversation, as understood there.
     public AnswerRequest in(String ofConversation, String understood) {
-        return new AnswerRequest(question, Optional.of(ofConversation), asOf, Optional.of(understood).filter(other -> !other.equals(question)), site, about);
+        return new AnswerRequest(question, Optional.of(ofConversation), asOf, Optional.of(understood).filter(other -> !other.equals(question)), site, about, since);
     }
 }

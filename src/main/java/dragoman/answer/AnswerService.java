@@ -116,10 +116,11 @@ public class AnswerService {
                 Optional.empty());
         listener.accept(new Begun(heading, asOf));
 
-        AnalyzedQuestion question = traced("analyse", () -> analyzer.analyze(request.standalone(), asOf));
+        AnalyzedQuestion analyzed = traced("analyse", () -> analyzer.analyze(request.standalone(), asOf));
+        AnalyzedQuestion question = request.since().map(analyzed::since).orElse(analyzed);
         Optional<Decided> decided = traced("rulings", () -> rulings.about(question, request.site(), request.asOf().isEmpty()));
         List<RetrievedPassage> passages = decided.isPresent() ? List.of() : traced("retrieve", () -> request.about().map(article -> retriever.retrieve(question, until, view, article))
-                .orElseGet(() -> retriever.retrieve(question, until, view)));
+                .orElseGet(() -> retriever.retrieve(question, until, view)).stream().filter(passage -> request.since().filter(passage.published()::isBefore).isEmpty()).toList());
         goOnUnless(left);
         Telling telling = new Telling(listener, began);
         Answer answer = decided.isPresent() ? tellDecided(heading, asOf, decided.get(), telling) : passages.isEmpty() ? telling.end(heading, asOf, Optional.of(whyNoPassages(request, view)), passages)

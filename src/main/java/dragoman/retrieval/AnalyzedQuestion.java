@@ -1,6 +1,7 @@
 package dragoman.retrieval;
 
 import dragoman.retrieval.Names.Name;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,12 @@ public record AnalyzedQuestion(String text, Kind kind, List<String> names, Set<S
         List<String> aliases,
         List<String> figures, List<Term> terms, Optional<Term> counted, Optional<Term> deed, List<Term> verbs, Optional<Term> head, boolean asksForPerson,
         Optional<Name> actor, Optional<Period> period, boolean latest, boolean needsConversation, List<Office> offices) {
+
+    /// The same question about what was reported on a day or later; a time that it names itself stays.
+    public AnalyzedQuestion since(LocalDate day) {
+        return period.isPresent() ? this : new AnalyzedQuestion(text, kind, names, settings, aliases, figures, terms, counted, deed, verbs, head, asksForPerson, actor,
+                Optional.of(Period.since(day)), latest, needsConversation, offices);
+    }
 
     /// The kind of answer a question wants.
     public enum Kind {

@@ -64,17 +64,17 @@ class Follows {
         Answer answer = answers.answer(new AnswerRequest(question, Optional.empty(), Optional.empty()).at(site), _ -> {
         });
         Follow follow = new Follow(0, workspace.team(), workspace.enterprise(), channel, follower, topic, digest, settings.zone(), Optional.of(answer.heading().id()),
-                foresight.foreseeAnew(question, today(), sites.viewOf(site)).quotes());
+                foreseen(question, Optional.empty(), site).quotes());
         store.add(follow, follow.next(clock.instant(), settings.followInterval()));
         return answer;
     }
 
     /// A topic that is no question is asked as one, if that has an answer.
     private String question(String topic, Optional<String> site) {
-        if (topic.endsWith("?") || foresight.foreseeAnew(topic, today(), sites.viewOf(site)).isAnswered()) {
+        if (topic.endsWith("?") || foreseen(topic, Optional.empty(), site).isAnswered()) {
             return topic;
         }
-        return List.of("What happened with " + topic + "?", "What was said about " + topic + "?").stream().filter(question -> !foresight.foreseeAnew(question, today(), sites.viewOf(site)).quotes().isEmpty())
+        return List.of("What happened with " + topic + "?", "What was said about " + topic + "?").stream().filter(question -> !foreseen(question, Optional.empty(), site).quotes().isEmpty())
                 .findFirst().orElse(topic);
     }
 
@@ -92,10 +92,11 @@ class Follows {
         Optional<String> site = channels.site(follow.team(), follow.channel());
         String question = question(follow.topic(), site);
         Set<String> known = new LinkedHashSet<>(follow.quotes());
-        for (String asked : asked(question, follow.answer().flatMap(answers::find).map(GivenAnswer::answer))) {
-            Foreseen now = foresight.foreseeAnew(asked, today(), sites.viewOf(site));
+        for (Optional<LocalDate> since : since(follow.answer().flatMap(answers::find).map(GivenAnswer::answer))) {
+            Foreseen now = foreseen(question, since, site);
             if (now.isAnswered() && !known.containsAll(now.quotes())) {
-                Answer answer = answers.answer(new AnswerRequest(asked, Optional.empty(), Optional.empty()).at(site), _ -> {
+                AnswerRequest request = new AnswerRequest(question, Optional.empty(), Optional.empty()).at(site);
+                Answer answer = answers.answer(since.map(request::since).orElse(request), _ -> {
                 });
                 // whatever was told once is no news when it comes again
                 known.addAll(now.quotes());
@@ -106,10 +107,14 @@ class Follows {
         store.unchanged(follow, next);
     }
 
-    /// The question for what was published since the answer that the channel knows, and then the question itself.
-    private static List<String> asked(String question, Optional<Answer> before) {
-        return before.filter(answer -> !answer.citations().isEmpty())
-                .map(answer -> List.of(question.replaceFirst("\\s*\\??$", " after " + AnswerBlocks.day(answer.asOf()) + "?"), question)).orElse(List.of(question));
+    /// First what was published since the answer that the channel knows, so that an older sentence does not hide the news, and then everything.
+    private static List<Optional<LocalDate>> since(Optional<Answer> before) {
+        return before.filter(answer -> !answer.citations().isEmpty()).map(answer -> List.of(Optional.of(answer.asOf().plusDays(1)), Optional.<LocalDate>empty()))
+                .orElse(List.of(Optional.empty()));
+    }
+
+    private Foreseen foreseen(String question, Optional<LocalDate> since, Optional<String> site) {
+        return foresight.foreseeAnew(question, since, today(), sites.viewOf(site));
     }
 
     /// What has changed: what is told now and was not before, and what was told before and is not now, each cited.

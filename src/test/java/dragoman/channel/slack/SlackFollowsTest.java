@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +73,7 @@ class SlackFollowsTest {
             SlackStandIn.await("the channel is told", () -> slack.posts().size() == 1);
         } catch (AssertionError e) {
             throw new AssertionError(corpus.text("select coalesce((select string_agg(topic || ' ' || quotes || ' ' || due_at, '; ') from slack_follow), '') || ' | '"
-                    + " || coalesce((select string_agg(kind || ' ' || state || ' ' || coalesce(reason, ''), '; ') from slack_event), '')") + " | now " + foresight.foreseeAnew(TOPIC,
+                    + " || coalesce((select string_agg(kind || ' ' || state || ' ' || coalesce(reason, ''), '; ') from slack_event), '')") + " | now " + foresight.foreseeAnew(TOPIC, Optional.empty(),
                             LocalDate.now(), CorpusView.SHARED), e);
         }
     }
