@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
 
-/// Every response says to the browser what it may load.
+/// Every response says to the browser what it may load: what it says itself, else what any page of ours may.
 @ApplicationScoped
 class ResponseHeaders {
 
@@ -24,8 +24,13 @@ class ResponseHeaders {
 
     void headers(@Observes Filters filters) {
         filters.register(context -> {
-            context.response().putHeader(POLICY_NAME, policy(List.of())).putHeader("X-Content-Type-Options", "nosniff")
-                    .putHeader("Referrer-Policy", "no-referrer");
+            context.response().putHeader("X-Content-Type-Options", "nosniff").putHeader("Referrer-Policy", "no-referrer");
+            // two policies would both have to be met
+            context.addHeadersEndHandler(_ -> {
+                if (!context.response().headers().contains(POLICY_NAME)) {
+                    context.response().putHeader(POLICY_NAME, policy(List.of()));
+                }
+            });
             if (context.request().uri().contains("%00")) {
                 context.response().setStatusCode(400).putHeader("Content-Type", Problem.MEDIA_TYPE)
                         .end(new JsonObject(Map.of("type", "about:blank", "title", "Bad Request", "status", 400, "detail",
