@@ -41,6 +41,8 @@ public final class Dragoman implements Callable<Command> {
             System.setProperty("quarkus.http.host-enabled", "false");
             // and does the work that waits
             System.setProperty("dragoman.ingestion.workers", "0");
+            System.setProperty("dragoman.slack.workers", "0");
+            System.setProperty("quarkus.scheduler.start-mode", "halted");
         }
         Quarkus.run(CommandRunner.class, Dragoman::end, args);
     }
