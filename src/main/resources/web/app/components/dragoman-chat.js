@@ -5,6 +5,7 @@ import {AnswersApi} from '../answers-api.js';
 import {Conversation} from '../conversation.js';
 import {asMarkdown, save} from '../export.js';
 import {number, shortDate} from '../format.js';
+import {remembered} from '../remembered.js';
 import {text, textsDirection, textsLanguage} from '../texts.js';
 import './ask-form.js';
 import {shared} from './shared-styles.js';
@@ -152,16 +153,16 @@ export class DragomanChat extends LitElement {
   }
 
   async #restore() {
-    const id = sessionStorage.getItem(this.#key);
+    const id = remembered.getItem(this.#key);
     if (id) {
-      await this.#conversation.restore(id).catch(() => sessionStorage.removeItem(this.#key));
+      await this.#conversation.restore(id).catch(() => remembered.removeItem(this.#key));
     }
   }
 
   #keep() {
     const {id} = this.#conversation;
     if (id && !this.answer) {
-      sessionStorage.setItem(this.#key, id);
+      remembered.setItem(this.#key, id);
     }
     this.requestUpdate();
   }
@@ -196,7 +197,7 @@ export class DragomanChat extends LitElement {
   }
 
   #leave() {
-    sessionStorage.removeItem(this.#key);
+    remembered.removeItem(this.#key);
     this.#conversation.leave();
     this.#focusField();
   }
@@ -207,7 +208,7 @@ export class DragomanChat extends LitElement {
     dialog.onclose = async () => {
       if (dialog.returnValue === 'delete') {
         await this.#conversation.delete();
-        sessionStorage.removeItem(this.#key);
+        remembered.removeItem(this.#key);
         this.deleted = true;
         this.#focusField();
       }
