@@ -94,7 +94,7 @@ public class ArticleStore implements ArticleRepository {
                 return Optional.of(storeCopy(connection, article, plan, bands, speaker.get().articleId()));
             }
             begin(connection, article, plan, State.LIVE, Optional.empty(), bands);
-            insertPassages(connection, article, plan.version(), passages, period);
+            insertPassages(connection, article.id(), article, plan.version(), passages, period);
             if (speaker.isPresent()) {
                 letSpeakFor(connection, article.id(), speaker.get().articleId());
             }
@@ -178,7 +178,7 @@ public class ArticleStore implements ArticleRepository {
                 endLife(connection, version.articleId(), State.SUPERSEDED, "state = 'LIVE'");
                 execute(connection, "update article_version set state = 'LIVE' where article_id = ? and version = ?", version.articleId(), version.number());
                 CopyFinder.keep(connection, version.articleId(), bands);
-                insertPassages(connection, article, version.number(), passages, period);
+                insertPassages(connection, version.articleId(), article, version.number(), passages, period);
             }
             return Optional.of(waits);
         });
@@ -206,7 +206,7 @@ public class ArticleStore implements ArticleRepository {
             boolean changed = execute(connection, "update article_version set copy_of = null where article_id = ? and version = ? and state = 'LIVE' "
                     + "and copy_of is not null", version.articleId(), version.number()) == 1;
             if (changed) {
-                insertPassages(connection, version.article(), version.number(), passages, period);
+                insertPassages(connection, version.articleId(), version.article(), version.number(), passages, period);
             }
             return Optional.of(changed);
         });
@@ -265,7 +265,7 @@ public class ArticleStore implements ArticleRepository {
             lock(connection, version.articleId());
             boolean live = findOne(connection, VERSION_COLUMNS + " and v.version = ? and v.state = 'LIVE'", version.articleId(), version.number()).isPresent();
             if (live && !hasPassages(connection, version.articleId(), passages.generation())) {
-                insertPassages(connection, article, version.number(), passages, period);
+                insertPassages(connection, version.articleId(), article, version.number(), passages, period);
                 return true;
             }
             return false;
@@ -465,7 +465,7 @@ public class ArticleStore implements ArticleRepository {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
-    private static void insertPassages(Connection connection, Article article, int version, EmbeddedPassages embedded, int period) throws SQLException {
+    private static void insertPassages(Connection connection, String articleId, Article article, int version, EmbeddedPassages embedded, int period) throws SQLException {
         PassageGeneration generation = embedded.generation();
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into %s (generation, period, article_id, version, ordinal, start_offset, end_offset, published, events, embedding, terms, weights, site)
@@ -476,7 +476,7 @@ public class ArticleStore implements ArticleRepository {
                 PassageTerms terms = embedded.terms().get(passage.ordinal());
                 insert.setInt(1, generation.id());
                 insert.setInt(2, period);
-                insert.setString(3, article.id());
+                insert.setString(3, articleId);
                 insert.setInt(4, version);
                 insert.setInt(5, passage.ordinal());
                 insert.setInt(6, passage.span().start());
@@ -491,7 +491,7 @@ public class ArticleStore implements ArticleRepository {
             }
             insert.executeBatch();
             whole.setInt(1, generation.id());
-            whole.setString(2, article.id());
+            whole.setString(2, articleId);
             whole.setInt(3, version);
             whole.setObject(4, new PGhalfvec(PassageEmbedder.mean(embedded.embeddings()).vector()));
             whole.executeUpdate();
