@@ -57,7 +57,7 @@ export class DragomanWidget extends LitElement {
     .title { flex: 1; min-width: 0; overflow-wrap: anywhere; }
     .close { flex: none; width: 2rem; height: 2rem; border: 0; border-radius: .25rem; background: none; }
     .thread { flex: 1; min-height: 0; padding: 0 1rem; overflow: auto; overscroll-behavior: contain; }
-    turn-view:first-of-type { border-top: 0; padding-top: 1.25rem; }
+    dragoman-turn-view:first-of-type { border-top: 0; padding-top: 1.25rem; }
     .welcome { padding: 1rem 0; }
     .welcome p { margin: 0 0 .5rem; }
     ul { margin: 0; padding: 0; list-style: none; }
@@ -137,11 +137,11 @@ export class DragomanWidget extends LitElement {
       ${this.problem ? html`<p class="note" part="problem" role="alert" dir="auto">${this.problem}</p>` : html`
       <div class="thread" part="thread" tabindex="-1">
         ${turns.length ? nothing : this.#welcome()}
-        ${repeat(turns, turn => turn.key, turn => html`<turn-view part="turn" .turn=${turn} @ask=${({detail: {question, standalone, replaces}}) => this.#ask(question, {standalone, replaces})}></turn-view>`)}
+        ${repeat(turns, turn => turn.key, turn => html`<dragoman-turn-view part="turn" .turn=${turn} @ask=${({detail: {question, standalone, replaces}}) => this.#ask(question, {standalone, replaces})}></dragoman-turn-view>`)}
       </div>
       <div class="ask" part="ask">
         ${this.articleUrl ? html`<label class="about"><input type="checkbox" .checked=${this.aboutArticle} @change=${event => { this.aboutArticle = event.target.checked; }}>${text('aboutArticle')}</label>` : nothing}
-        <ask-form ?working=${working} compact @ask=${({detail}) => this.#ask(detail)} @stop=${() => this.#conversation.stop()}></ask-form>
+        <dragoman-ask-form ?working=${working} compact @ask=${({detail}) => this.#ask(detail)} @stop=${() => this.#conversation.stop()}></dragoman-ask-form>
         <div class="hidden" role="log" aria-live="polite" aria-relevant="additions">${this.sentences.map(sentence => html`<p dir="auto">${sentence}</p>`)}</div>
       </div>
       <footer part="footer"><span dir="auto">${this.session?.attribution ?? text('hint')}</span></footer>`}
@@ -194,7 +194,7 @@ export class DragomanWidget extends LitElement {
 
   #showLast() {
     const thread = this.renderRoot.querySelector('.thread');
-    const last = thread?.querySelector('turn-view:last-of-type');
+    const last = thread?.querySelector('dragoman-turn-view:last-of-type');
     if (last && thread.scrollHeight > thread.clientHeight) {
       thread.scrollTop = last.offsetTop - thread.offsetTop;
     }
@@ -203,7 +203,7 @@ export class DragomanWidget extends LitElement {
   #leave() {
     this.#stored('removeItem');
     this.#conversation.leave();
-    this.renderRoot.querySelector('ask-form')?.focus();
+    this.renderRoot.querySelector('dragoman-ask-form')?.focus();
   }
 
   #keep() {
@@ -228,7 +228,7 @@ export class DragomanWidget extends LitElement {
     if (this.open) {
       this.#begin();
       await this.updateComplete;
-      this.renderRoot.querySelector('ask-form')?.focus();
+      this.renderRoot.querySelector('dragoman-ask-form')?.focus();
     }
   }
 

@@ -65,4 +65,4 @@ export class AnswerFeedback extends LitElement {
   }
 }
 
-define('answer-feedback', AnswerFeedback);
+define('dragoman-answer-feedback', AnswerFeedback);

@@ -76,4 +76,4 @@ export class AskForm extends LitElement {
   }
 }
 
-define('ask-form', AskForm);
+define('dragoman-ask-form', AskForm);

@@ -117,4 +117,4 @@ export class CitationCard extends LitElement {
   };
 }
 
-define('citation-card', CitationCard);
+define('dragoman-citation-card', CitationCard);

@@ -53,7 +53,7 @@ export class DragomanChat extends LitElement {
     .suggestion:hover { color: var(--accent); }
     li:last-child .suggestion { border-bottom: 1px solid var(--line); }
     /* room below, so that the question just asked can come to the top */
-    @media screen { turn-view + turn-view:last-of-type { min-height: calc(100dvh - 9rem); } }
+    @media screen { dragoman-turn-view + dragoman-turn-view:last-of-type { min-height: calc(100dvh - 9rem); } }
     .conversation { display: flex; flex-wrap: wrap; gap: 0 1.25rem; align-items: center; padding: .9rem 0 1.25rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: .875rem; }
     .kept { flex-basis: 100%; margin: .25rem 0 0; }
     .ask { position: sticky; bottom: 0; padding: .75rem 0 .9rem; background: var(--paper); border-top: 1px solid var(--line); }
@@ -113,10 +113,10 @@ export class DragomanChat extends LitElement {
       <main>
         ${this.problem ? html`<p class="note" role="alert">${this.problem}</p>` : nothing}
         ${turns.length ? html`<h1 class="hidden">${text('conversation')}</h1>` : this.#welcome()}
-        ${repeat(turns, turn => turn.key, (turn, i) => html`<turn-view .turn=${turn} ?frozen=${this.answer !== undefined && i === 0} @ask=${this.#askFrom}></turn-view>`)}
+        ${repeat(turns, turn => turn.key, (turn, i) => html`<dragoman-turn-view .turn=${turn} ?frozen=${this.answer !== undefined && i === 0} @ask=${this.#askFrom}></dragoman-turn-view>`)}
         ${this.#conversation.id && turns.at(-1)?.settled ? keyed(turns.length, this.#menu()) : nothing}
       </main>
-      <section class="ask" aria-label=${text('askLabel')}><ask-form ?working=${working} ?compact=${turns.length > 0} @ask=${({detail}) => this.#ask(detail)} @stop=${() => this.#conversation.stop()}></ask-form>
+      <section class="ask" aria-label=${text('askLabel')}><dragoman-ask-form ?working=${working} ?compact=${turns.length > 0} @ask=${({detail}) => this.#ask(detail)} @stop=${() => this.#conversation.stop()}></dragoman-ask-form>
         <div class="hidden" role="log" aria-live="polite" aria-relevant="additions">${this.sentences.map(sentence => html`<p dir="auto">${sentence}</p>`)}</div></section>
       <dialog aria-labelledby="sure"><p id="sure">${text('deleteSure')}</p>
         <form method="dialog" class="row"><button class="primary" value="delete">${text('delete')}</button><button class="secondary" value="">${text('cancel')}</button></form></dialog>`;
@@ -188,7 +188,7 @@ export class DragomanChat extends LitElement {
 
   async #showLast() {
     await this.updateComplete;
-    const last = this.renderRoot.querySelector('turn-view:last-of-type');
+    const last = this.renderRoot.querySelector('dragoman-turn-view:last-of-type');
     last?.scrollIntoView({block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth'});
   }
 
@@ -218,6 +218,6 @@ export class DragomanChat extends LitElement {
 
   async #focusField() {
     await this.updateComplete;
-    this.renderRoot.querySelector('ask-form').focus();
+    this.renderRoot.querySelector('dragoman-ask-form').focus();
   }
 }

@@ -131,4 +131,4 @@ export class MatterTimeline extends LitElement {
   }
 }
 
-define('matter-timeline', MatterTimeline);
+define('dragoman-matter-timeline', MatterTimeline);

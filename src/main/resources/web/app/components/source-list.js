@@ -62,4 +62,4 @@ export class SourceList extends LitElement {
   }
 }
 
-define('source-list', SourceList);
+define('dragoman-source-list', SourceList);

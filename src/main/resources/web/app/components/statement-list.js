@@ -79,8 +79,8 @@ export class StatementList extends LitElement {
         lang=${textsLanguage()} aria-label="${text('sourceOf', {number, title: citation.title})}${change ? `, ${text(change.state === 'withdrawn' ? 'withdrawn' : 'corrected')}` : ''}"
         @mouseenter=${() => this.#later(() => this.#show(key, citation, false))} @mouseleave=${() => this.#later(() => this.#hideUnlessKept())}
         @focus=${event => event.target.matches(':focus-visible') && this.#show(key, citation, false)} @click=${() => this.#toggle(key, citation)}>${number}</button>${open
-      ? html`<citation-card .answerId=${this.answerId} .citation=${citation} .anchor=${this.renderRoot.getElementById(`n${key}`)} @close=${this.#close}
-          @mouseenter=${() => clearTimeout(this.#timer)} @mouseleave=${() => this.#later(() => this.#hideUnlessKept())}></citation-card>` : nothing}`;
+      ? html`<dragoman-citation-card .answerId=${this.answerId} .citation=${citation} .anchor=${this.renderRoot.getElementById(`n${key}`)} @close=${this.#close}
+          @mouseenter=${() => clearTimeout(this.#timer)} @mouseleave=${() => this.#later(() => this.#hideUnlessKept())}></dragoman-citation-card>` : nothing}`;
   }
 
   #later(action) {
@@ -107,7 +107,7 @@ export class StatementList extends LitElement {
 
   #hideUnlessKept() {
     const number = this.open && this.renderRoot.getElementById(`n${this.open.key}`);
-    if (this.open && !this.open.kept && this.renderRoot.activeElement !== number && !this.renderRoot.activeElement?.matches('citation-card')) {
+    if (this.open && !this.open.kept && this.renderRoot.activeElement !== number && !this.renderRoot.activeElement?.matches('dragoman-citation-card')) {
       this.#hide();
     }
   }
@@ -136,7 +136,7 @@ export class StatementList extends LitElement {
   }
 
   #left(event) {
-    const stays = event.relatedTarget && (event.relatedTarget.matches?.('citation-card') || event.relatedTarget.id === `n${this.open?.key}`);
+    const stays = event.relatedTarget && (event.relatedTarget.matches?.('dragoman-citation-card') || event.relatedTarget.id === `n${this.open?.key}`);
     if (this.open && !stays && event.relatedTarget) {
       this.#hide();
     }
@@ -167,4 +167,4 @@ export class StatementList extends LitElement {
   };
 }
 
-define('statement-list', StatementList);
+define('dragoman-statement-list', StatementList);

@@ -47,13 +47,13 @@ export class TurnView extends LitElement {
     .working::before { content: ""; width: .55rem; height: .55rem; border-radius: 50%; background: var(--accent); }
     @media (prefers-reduced-motion: no-preference) { .working::before { animation: pulse 1.4s ease-in-out infinite; } @keyframes pulse { 50% { opacity: .25; } } }
     .foot { display: flex; flex-wrap: wrap; gap: 0 1.25rem; align-items: center; margin: 1.25rem 0 0; color: var(--quiet); font: .875rem/1.75 var(--sans); }
-    source-list { margin-top: 1.5rem; }
-    answer-feedback { margin-top: .35rem; }
+    dragoman-source-list { margin-top: 1.5rem; }
+    dragoman-answer-feedback { margin-top: .35rem; }
     .next { margin: 1.5rem 0 0; }
     .chips { display: flex; flex-wrap: wrap; gap: .5rem; margin: .5rem 0 0; padding: 0; list-style: none; }
     .chip { min-height: 2.25rem; padding: .35rem .9rem; border: 1px solid var(--control); border-radius: 1.2rem; background: var(--surface); color: var(--ink); font: .9375rem/1.35 var(--sans); text-align: start; }
     .chip:hover { border-color: var(--accent); color: var(--accent); }
-    @media print { .edit, .foot button, .next, answer-feedback { display: none; } :host { break-inside: avoid-page; } }
+    @media print { .edit, .foot button, .next, dragoman-answer-feedback { display: none; } :host { break-inside: avoid-page; } }
   `];
 
   render() {
@@ -76,7 +76,7 @@ export class TurnView extends LitElement {
       ${this.frozen && answer ? html`<p class="quiet given">${text('frozen', {date: shortDate(answer.given)})}</p>` : nothing}
       ${changes.length ? html`<div class="note"><p>${text(changes.some(change => change.state !== 'superseded') ? 'changedWithdrawn' : 'changedCorrected')}</p></div>` : nothing}
       ${answer?.status === 'not_found' ? this.#lacking(answer) : nothing}
-      <statement-list .answerId=${answer?.id} .statements=${turn.statements} .citations=${turn.citations} .changes=${changes}></statement-list>
+      <dragoman-statement-list .answerId=${answer?.id} .statements=${turn.statements} .citations=${turn.citations} .changes=${changes}></dragoman-statement-list>
       ${answer?.status === 'partial' ? this.#lacking(answer) : nothing}
       ${keyed(turn.statements.length, this.#phase())}
       ${answer ? this.#below(answer) : nothing}`;
@@ -114,7 +114,7 @@ export class TurnView extends LitElement {
     const {turn} = this;
     const note = noteOf(answer);
     return html`
-      ${turn.citations.length ? html`<source-list .answerId=${answer.id} .citations=${turn.citations} .changes=${answer.changes ?? []}></source-list>` : nothing}
+      ${turn.citations.length ? html`<dragoman-source-list .answerId=${answer.id} .citations=${turn.citations} .changes=${answer.changes ?? []}></dragoman-source-list>` : nothing}
       <p class="foot">
         <span>${text('asOf', {date: shortDate(answer.asOf)})}</span>
         ${turn.statements.length && answer.mode !== 'edited' ? html`<span>${text(answer.mode === 'extractive' ? 'ownWords' : 'modelWords')}</span>` : nothing}
@@ -124,8 +124,8 @@ export class TurnView extends LitElement {
         <button class="link" type="button" @click=${() => this.#copy('share', apiOf(this).page(answer.permalink))}>${this.done === 'share' ? text('copied') : text('share')}</button>
       </p>
       ${note.words ? html`<p class="quiet" lang=${note.lang} dir="auto">${note.words}</p>` : nothing}
-      ${this.chronicle ? html`<matter-timeline .points=${turn.timeline}></matter-timeline>` : nothing}
-      <answer-feedback .answerId=${answer.id}></answer-feedback>
+      ${this.chronicle ? html`<dragoman-matter-timeline .points=${turn.timeline}></dragoman-matter-timeline>` : nothing}
+      <dragoman-answer-feedback .answerId=${answer.id}></dragoman-answer-feedback>
       ${turn.followUps.length && !this.frozen ? html`<div class="next enter"><p class="label" id="next">${text('followUps')}</p>
         <ul class="chips" aria-labelledby="next">${turn.followUps.map(question => html`<li><button class="chip" type="button" lang="en" dir="auto" @click=${() => this.#ask(question, true)}>${question}</button></li>`)}</ul></div>` : nothing}`;
   }
@@ -182,4 +182,4 @@ export class TurnView extends LitElement {
   }
 }
 
-define('turn-view', TurnView);
+define('dragoman-turn-view', TurnView);

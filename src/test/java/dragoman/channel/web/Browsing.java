@@ -65,12 +65,12 @@ final class Browsing implements AutoCloseable {
     }
 
     static void ask(Page page, String question) {
-        page.locator("ask-form textarea").fill(question);
-        page.locator("ask-form textarea").press("Enter");
+        page.locator("dragoman-ask-form textarea").fill(question);
+        page.locator("dragoman-ask-form textarea").press("Enter");
     }
 
     static Locator turn(Page page, int number) {
-        return page.locator("turn-view").nth(number);
+        return page.locator("dragoman-turn-view").nth(number);
     }
 
     static Locator button(Page page, String name) {

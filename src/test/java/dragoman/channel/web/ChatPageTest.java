@@ -114,9 +114,9 @@ class ChatPageTest {
     void statementsComeWithTheirSourcesAndTheDay() {
         Page page = open();
         ask(page, QUESTION);
-        assertThat(turn(page, 0).locator("statement-list")).containsText("Anton Sapt promised 40 million crowns for its dams.");
+        assertThat(turn(page, 0).locator("dragoman-statement-list")).containsText("Anton Sapt promised 40 million crowns for its dams.");
         assertThat(page.getByText("As of 3 June 2025")).isVisible();
-        assertThat(turn(page, 0).locator("source-list")).containsText("The Test Courier");
+        assertThat(turn(page, 0).locator("dragoman-source-list")).containsText("The Test Courier");
         assertThat(page.locator("[role=log] p").nth(1)).hasText("Anton Sapt promised 40 million crowns for its dams.");
     }
 
@@ -183,17 +183,17 @@ class ChatPageTest {
     void aFollowUpIsUnderstoodAndCanBeCorrected() {
         Page page = open();
         ask(page, "What did Elphberg say at the talks in Strelsau?");
-        assertThat(turn(page, 0).locator("statement-list")).containsText("wanted a treaty");
+        assertThat(turn(page, 0).locator("dragoman-statement-list")).containsText("wanted a treaty");
         ask(page, "And Hentzau?");
         assertThat(turn(page, 1).locator(".understood")).containsText("Understood as: What did Hentzau say at the talks in Strelsau?");
-        assertThat(turn(page, 1).locator("statement-list")).containsText("long overdue");
+        assertThat(turn(page, 1).locator("dragoman-statement-list")).containsText("long overdue");
         turn(page, 1).getByText("Correct this").click();
         Locator field = turn(page, 1).locator("#edited");
         assertThat(field).isFocused();
         field.fill("When do the talks in Strelsau end?");
         button(page, "Ask again").click();
-        assertThat(turn(page, 1).locator("statement-list")).containsText("20 June 2025");
-        assertThat(page.locator("turn-view")).hasCount(2);
+        assertThat(turn(page, 1).locator("dragoman-statement-list")).containsText("20 June 2025");
+        assertThat(page.locator("dragoman-turn-view")).hasCount(2);
     }
 
     @Test
@@ -209,8 +209,8 @@ class ChatPageTest {
         page.keyboard().press("Enter");
         turn(page, 0).locator("#edited").fill(QUESTION);
         page.keyboard().press("Enter");
-        assertThat(turn(page, 0).locator("statement-list")).containsText("40 million crowns");
-        assertThat(page.locator("turn-view")).hasCount(1);
+        assertThat(turn(page, 0).locator("dragoman-statement-list")).containsText("40 million crowns");
+        assertThat(page.locator("dragoman-turn-view")).hasCount(1);
         settled(page);
         assertEquals(1, corpus.count("select count(*) from conversation_turn"));
     }
@@ -220,7 +220,7 @@ class ChatPageTest {
         Page page = open();
         ask(page, "What did Syldavia promise?");
         assertThat(page.getByText("The articles do not answer this.")).isVisible();
-        Locator note = page.locator("turn-view .note");
+        Locator note = page.locator("dragoman-turn-view .note");
         assertThat(note).containsText("mentions Syldavia");
         assertThat(note).containsText("Sapt promises dams");
     }
@@ -228,27 +228,27 @@ class ChatPageTest {
     @Test
     void stopStopsTheWorkOfTheService() throws SQLException, InterruptedException {
         Page page = open();
-        page.locator("ask-form textarea").waitFor();
+        page.locator("dragoman-ask-form textarea").waitFor();
         try (HeldTable _ = new HeldTable(dataSource, "passage")) {
             ask(page, QUESTION);
             assertThat(turn(page, 0).locator(".working")).isVisible();
             button(page, "Stop").click();
             assertThat(turn(page, 0)).containsText("Stopped.");
-            assertThat(page.locator("ask-form textarea")).isFocused();
+            assertThat(page.locator("dragoman-ask-form textarea")).isFocused();
             // the service hears of it through the connection
             Thread.sleep(500);
         }
         Thread.sleep(1500);
         assertEquals(0, corpus.count("select count(*) from answer"));
         turn(page, 0).getByText("Try again").click();
-        assertThat(turn(page, 0).locator("statement-list")).containsText("40 million crowns");
+        assertThat(turn(page, 0).locator("dragoman-statement-list")).containsText("40 million crowns");
     }
 
     @Test
     void whenTheNetworkIsCutTheAnswerComesOnceItIsBack() throws SQLException {
         try (CuttableWire wire = new CuttableWire(address.getPort())) {
             Page page = browsing.open(URI.create("http://localhost:" + wire.port() + "/"), options -> options);
-            page.locator("ask-form textarea").waitFor();
+            page.locator("dragoman-ask-form textarea").waitFor();
             try (HeldTable _ = new HeldTable(dataSource, "passage")) {
                 ask(page, QUESTION);
                 assertThat(turn(page, 0).locator(".working")).isVisible();
@@ -257,8 +257,8 @@ class ChatPageTest {
                 assertThat(turn(page, 0)).containsText("The connection was cut. Trying again");
             }
             wire.mend();
-            assertThat(turn(page, 0).locator("statement-list")).containsText("40 million crowns");
-            assertThat(page.locator("turn-view")).hasCount(1);
+            assertThat(turn(page, 0).locator("dragoman-statement-list")).containsText("40 million crowns");
+            assertThat(page.locator("dragoman-turn-view")).hasCount(1);
         }
     }
 
@@ -266,13 +266,13 @@ class ChatPageTest {
     void whenTheNetworkStaysAwayTheReaderIsToldAndCanTryAgain() throws SQLException {
         try (CuttableWire wire = new CuttableWire(address.getPort())) {
             Page page = browsing.open(URI.create("http://localhost:" + wire.port() + "/"), options -> options);
-            page.locator("ask-form textarea").waitFor();
+            page.locator("dragoman-ask-form textarea").waitFor();
             wire.cut();
             ask(page, QUESTION);
             assertThat(turn(page, 0).locator("[role=alert]")).containsText("The service cannot be reached", new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
             wire.mend();
             button(page, "Try again").click();
-            assertThat(turn(page, 0).locator("statement-list")).containsText("40 million crowns");
+            assertThat(turn(page, 0).locator("dragoman-statement-list")).containsText("40 million crowns");
         }
     }
 
@@ -286,16 +286,16 @@ class ChatPageTest {
         corpus.ingestMarkdown("---\nid: dams\ntitle: Sapt promises dams\ndate: 2025-06-03\nurl: https://example.org/dams\n---\nAnton Sapt promised 14 million crowns.");
         Page other = open();
         other.navigate(link.toString());
-        assertThat(turn(other, 0).locator("statement-list")).containsText("Anton Sapt promised 40 million crowns for its dams.");
+        assertThat(turn(other, 0).locator("dragoman-statement-list")).containsText("Anton Sapt promised 40 million crowns for its dams.");
         assertThat(turn(other, 0)).containsText("An answer given on");
         assertThat(other.getByText("has been corrected since the answer was given")).isVisible();
-        assertThat(turn(other, 0).locator("source-list")).containsText("corrected since");
+        assertThat(turn(other, 0).locator("dragoman-source-list")).containsText("corrected since");
         other.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Source 1: Sapt promises dams, corrected since")).click();
         assertThat(other.getByRole(AriaRole.DIALOG)).containsText("This is what it said then.");
         assertAccessible(other, "permalink");
         // the conversation is not given away with the answer
         ask(other, "When did the talks in Strelsau open?");
-        assertThat(turn(other, 1).locator("statement-list")).containsText("opened talks");
+        assertThat(turn(other, 1).locator("dragoman-statement-list")).containsText("opened talks");
         assertEquals(2, corpus.count("select count(*) from conversation"));
     }
 
@@ -342,7 +342,7 @@ class ChatPageTest {
         Page page = open();
         ask(page, "What happened at the talks in Strelsau?");
         button(page, "Timeline").click();
-        Locator timeline = page.locator("matter-timeline");
+        Locator timeline = page.locator("dragoman-matter-timeline");
         assertThat(timeline.locator("li")).hasCount(2);
         assertThat(timeline.locator("li").first()).containsText("4 June 2025");
         assertThat(timeline.locator("li").first()).containsText("Ruritania and Graustark opened talks");
@@ -367,7 +367,7 @@ class ChatPageTest {
         Locator note = turn(page, 0).locator(".note");
         assertThat(note).containsText("The articles do not answer this. A statement was withheld because it could not be checked against its article.");
         assertThat(note).containsText("Withheld, because a check failed: a link or markup in the text.");
-        assertThat(turn(page, 0).locator("statement-list")).not().containsText("zenda-bridge");
+        assertThat(turn(page, 0).locator("dragoman-statement-list")).not().containsText("zenda-bridge");
         assertAccessible(page, "withheld");
         Page plain = browsing.open(address, options -> options.setJavaScriptEnabled(false));
         plain.locator("textarea").fill("How much did Rudolf Rassendyll pay for the bridge of Zenda?");
@@ -422,11 +422,11 @@ class ChatPageTest {
         settled(other);
         assertEquals(2, corpus.count("select count(*) from conversation"));
         one.reload();
-        assertThat(turn(one, 0).locator("statement-list")).containsText("wanted a treaty");
+        assertThat(turn(one, 0).locator("dragoman-statement-list")).containsText("wanted a treaty");
         ask(one, "And Hentzau?");
-        assertThat(turn(one, 1).locator("statement-list")).containsText("long overdue");
+        assertThat(turn(one, 1).locator("dragoman-statement-list")).containsText("long overdue");
         assertEquals(2, corpus.count("select count(*) from conversation"));
-        assertThat(other.locator("turn-view")).hasCount(1);
+        assertThat(other.locator("dragoman-turn-view")).hasCount(1);
     }
 
     @Test
@@ -481,8 +481,8 @@ class ChatPageTest {
         page.setViewportSize(320, 225);
         assertEquals(true, page.evaluate("document.documentElement.scrollWidth <= innerWidth"));
         assertEquals(List.of(), page.evaluate("""
-                () => [...document.querySelector('dragoman-chat').shadowRoot.querySelectorAll('turn-view')].flatMap(turn => [...turn.shadowRoot.querySelectorAll('button'),
-                  ...turn.shadowRoot.querySelector('statement-list').shadowRoot.querySelectorAll('button')])
+                () => [...document.querySelector('dragoman-chat').shadowRoot.querySelectorAll('dragoman-turn-view')].flatMap(turn => [...turn.shadowRoot.querySelectorAll('button'),
+                  ...turn.shadowRoot.querySelector('dragoman-statement-list').shadowRoot.querySelectorAll('button')])
                   .filter(button => button.offsetParent && (button.offsetHeight < 24 || button.offsetWidth < 24 && !button.classList.contains('link'))).map(button => button.textContent)"""));
     }
 
@@ -498,7 +498,7 @@ class ChatPageTest {
     void theInterfaceSpeaksTheReadersLanguage() {
         for (var expected : java.util.Map.of("fr-CA", "Demander", "de-AT", "Fragen", "es", "Preguntar", "uk", "Запитати", "ar", "اسأل", "ja", "Ask").entrySet()) {
             Page page = browsing.open(address, reader(ColorScheme.LIGHT, expected.getKey()));
-            assertThat(page.locator("ask-form button")).hasText(expected.getValue());
+            assertThat(page.locator("dragoman-ask-form button")).hasText(expected.getValue());
             assertThat(page.locator("html")).hasAttribute("dir", expected.getKey().equals("ar") ? "rtl" : "ltr");
         }
     }
@@ -512,7 +512,7 @@ class ChatPageTest {
                 page.locator(".suggestion").first().waitFor();
                 assertAccessible(page, where + " empty");
                 ask(page, QUESTION);
-                turn(page, 0).locator("source-list").waitFor();
+                turn(page, 0).locator("dragoman-source-list").waitFor();
                 ask(page, "What did Syldavia promise?");
                 assertThat(turn(page, 1).locator(".note")).containsText("Syldavia");
                 page.locator(".conversation").waitFor();
@@ -520,7 +520,7 @@ class ChatPageTest {
                 assertThat(page.locator("mark")).isVisible();
                 assertAccessible(page, where + " answered");
                 Page permalink = browsing.open(page.context(), address.resolve(corpusPermalink()));
-                permalink.locator("turn-view source-list").waitFor();
+                permalink.locator("dragoman-turn-view dragoman-source-list").waitFor();
                 assertAccessible(permalink, where + " permalink");
                 permalink.navigate(address.resolve("/answers/none").toString());
                 assertAccessible(permalink, where + " missing");
@@ -541,7 +541,7 @@ class ChatPageTest {
         assertAccessible(page, "forced colours");
         page.keyboard().press("Escape");
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
-        assertThat(page.locator("ask-form")).isHidden();
-        assertThat(page.locator("source-list")).containsText("https://example.org/dams");
+        assertThat(page.locator("dragoman-ask-form")).isHidden();
+        assertThat(page.locator("dragoman-source-list")).containsText("https://example.org/dams");
     }
 }

@@ -74,7 +74,7 @@ class ModelChatPageTest {
         });
         Page page = browsing.open(address, options -> options);
         ask(page, "How much did Anton Sapt promise for the dams on the Alvar?");
-        Locator sources = turn(page, 0).locator("source-list");
+        Locator sources = turn(page, 0).locator("dragoman-source-list");
         assertThat(sources.locator("li")).hasCount(1);
         assertThat(sources).containsText("The same words also in:");
         assertThat(sources).containsText("The Test Courier");
@@ -97,7 +97,7 @@ class ModelChatPageTest {
         model.plays((_, reply) -> reply.status(500, "{}"));
         Page page = browsing.open(address, reader(ColorScheme.LIGHT, "fr"));
         ask(page, "How much money did Anton Sapt promise for the dams?");
-        assertThat(turn(page, 0).locator("statement-list")).containsText("40 million crowns");
+        assertThat(turn(page, 0).locator("dragoman-statement-list")).containsText("40 million crowns");
         assertThat(turn(page, 0)).containsText("Le modèle de langage est injoignable. Cette réponse est dans les phrases mêmes des articles.");
     }
 
@@ -113,7 +113,7 @@ class ModelChatPageTest {
         Page page = browsing.open(address, reader(ColorScheme.LIGHT, "uk"));
         ask(page, "Скільки Антон Сапт пообіцяв на греблі на Альварі?");
         assertThat(turn(page, 0).locator(".understood em")).hasText("How much did Anton Sapt promise for the dams on the Alvar?");
-        assertThat(turn(page, 0).locator("statement-list")).containsText("40 million crowns");
+        assertThat(turn(page, 0).locator("dragoman-statement-list")).containsText("40 million crowns");
         assertAccessible(page, "understood");
     }
 }

@@ -157,11 +157,11 @@ class WidgetTest {
     }
 
     private static void ask(Locator widget) {
-        widget.locator("ask-form textarea").fill(QUESTION);
-        widget.locator("ask-form textarea").press("Enter");
-        widget.locator("answer-feedback").waitFor();
+        widget.locator("dragoman-ask-form textarea").fill(QUESTION);
+        widget.locator("dragoman-ask-form textarea").press("Enter");
+        widget.locator("dragoman-answer-feedback").waitFor();
         // nothing more is to come
-        widget.page().waitForCondition(() -> (boolean) widget.locator("turn-view").evaluate("turn => turn.turn.settled"));
+        widget.page().waitForCondition(() -> (boolean) widget.locator("dragoman-turn-view").evaluate("turn => turn.turn.settled"));
     }
 
     private void assertNothingForeignAndNothingFailed() {
@@ -181,12 +181,12 @@ class WidgetTest {
         page.evaluate("() => { window.told = []; document.addEventListener('dragoman-answer', event => told.push(event.detail.status + ' ' + event.target.id)); }");
         ask(page.locator("#one"));
         ask(page.locator("#two"));
-        assertThat(page.locator("#one statement-list")).containsText("40 million");
-        assertThat(page.locator("#two statement-list")).containsText("70 million");
+        assertThat(page.locator("#one dragoman-statement-list")).containsText("40 million");
+        assertThat(page.locator("#two dragoman-statement-list")).containsText("70 million");
         assertThat(page.locator("#one footer")).containsText("From the pages of the courier");
         assertEquals(List.of("answered one", "answered two"), page.evaluate("told"));
         page.locator("#one .number").click();
-        assertThat(page.locator("#one citation-card mark")).containsText("40 million crowns");
+        assertThat(page.locator("#one dragoman-citation-card mark")).containsText("40 million crowns");
         assertAccessible(page);
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/widget-two.png")));
         assertNothingForeignAndNothingFailed();
@@ -213,7 +213,7 @@ class WidgetTest {
         Page page = open("lang=en", "<dragoman-chat site=elsewhere></dragoman-chat>", "");
         assertThat(page.locator("dragoman-chat [role=alert]")).containsText("does not allow pages of " + paperOrigin());
         assertTrue(console.stream().anyMatch(text -> text.contains("Dragoman: The site \"elsewhere\" does not allow pages of " + paperOrigin())), console::toString);
-        assertThat(page.locator("dragoman-chat ask-form")).hasCount(0);
+        assertThat(page.locator("dragoman-chat dragoman-ask-form")).hasCount(0);
     }
 
     @Test
@@ -224,7 +224,7 @@ class WidgetTest {
         assertTrue(opener.boundingBox().x < 300, "in the corner where lines end");
         opener.click();
         ask(page.locator("dragoman-chat"));
-        assertThat(page.locator("dragoman-chat statement-list")).containsText("40 million");
+        assertThat(page.locator("dragoman-chat dragoman-statement-list")).containsText("40 million");
         assertAccessible(page);
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/widget-floating.png")));
         page.keyboard().press("Escape");
@@ -236,9 +236,9 @@ class WidgetTest {
     @Test
     void aFrameStandsWhereTheSiteAllowsIt() {
         Page page = open("lang=en", "<iframe title=Ask src=\"%1$s/embed/courier\" width=700 height=600></iframe><iframe id=no title=No src=\"%1$s/embed/elsewhere\"></iframe>".formatted(service()), "");
-        page.frameLocator("iframe[title=Ask]").locator("ask-form textarea").fill(QUESTION);
-        page.frameLocator("iframe[title=Ask]").locator("ask-form textarea").press("Enter");
-        assertThat(page.frameLocator("iframe[title=Ask]").locator("statement-list")).containsText("40 million");
+        page.frameLocator("iframe[title=Ask]").locator("dragoman-ask-form textarea").fill(QUESTION);
+        page.frameLocator("iframe[title=Ask]").locator("dragoman-ask-form textarea").press("Enter");
+        assertThat(page.frameLocator("iframe[title=Ask]").locator("dragoman-statement-list")).containsText("40 million");
         assertThat(page.frameLocator("#no").locator("dragoman-chat")).hasCount(0);
         assertTrue(console.stream().anyMatch(text -> text.contains("frame-ancestors")), console::toString);
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/widget-frame.png")));
@@ -256,10 +256,10 @@ class WidgetTest {
         });
         page.navigate(service() + "/demo");
         ask(page.locator("dragoman-chat.inline"));
-        assertThat(page.locator("dragoman-chat.inline statement-list")).containsText("40 million");
+        assertThat(page.locator("dragoman-chat.inline dragoman-statement-list")).containsText("40 million");
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/widget-demo.png")).setFullPage(true));
         page.locator("dragoman-chat.floating .opener").click();
-        assertThat(page.locator("dragoman-chat.floating statement-list")).containsText("40 million");
+        assertThat(page.locator("dragoman-chat.floating dragoman-statement-list")).containsText("40 million");
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/widget-demo-open.png")));
         assertNothingForeignAndNothingFailed();
     }
