@@ -18,7 +18,6 @@ import dragoman.evidence.Quantity;
 import dragoman.evidence.Quote;
 import dragoman.evidence.Unsupported;
 import dragoman.retrieval.AnalyzedQuestion;
-import dragoman.retrieval.HybridContentRetriever;
 import dragoman.retrieval.Names;
 import dragoman.retrieval.QuestionAnalyzer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,7 +53,7 @@ public class ClaimCheck {
 
     private final SentenceSplitter splitter;
     private final QuestionAnalyzer analyzer;
-    private final HybridContentRetriever retriever;
+    private final SitePassages passages;
     private final ArticleRepository articles;
     private final ArticleReadings readings;
     private final EvidenceFinder finder;
@@ -64,11 +63,11 @@ public class ClaimCheck {
     private final Names names = new Names();
     private final EvidenceChecker checker = new EvidenceChecker(names);
 
-    ClaimCheck(SentenceSplitter splitter, QuestionAnalyzer analyzer, HybridContentRetriever retriever, ArticleRepository articles, ArticleReadings readings, EvidenceFinder finder,
+    ClaimCheck(SentenceSplitter splitter, QuestionAnalyzer analyzer, SitePassages passages, ArticleRepository articles, ArticleReadings readings, EvidenceFinder finder,
             EvidenceGate gate, SiteRules sites, Clock clock) {
         this.splitter = splitter;
         this.analyzer = analyzer;
-        this.retriever = retriever;
+        this.passages = passages;
         this.articles = articles;
         this.readings = readings;
         this.finder = finder;
@@ -122,7 +121,7 @@ public class ClaimCheck {
 
     private Claim judge(String statement, LocalDate today, CorpusView view, Map<Evidence, Citation> citations) {
         AnalyzedQuestion about = analyzer.analyze(statement, today);
-        List<Place> places = retriever.retrieve(about, today, view).stream().flatMap(passage -> articles.find(passage.articleId(), passage.version())
+        List<Place> places = passages.retrieveAll(about, today, view).stream().flatMap(passage -> articles.find(passage.articleId(), passage.version())
                 .filter(version -> version.state() == State.LIVE).map(version -> new Place(version, passage.span())).stream()).toList();
         Optional<Proposal> carried = finder.find(statement, about, places).proposal().filter(proposal -> gate.checkGenerated(proposal).isEmpty());
         if (carried.isPresent()) {

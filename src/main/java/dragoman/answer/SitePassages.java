@@ -50,10 +50,15 @@ class SitePassages {
                 return own;
             }
         }
+        return retrieveAll(question, until, view);
+    }
+
+    /// Those of all articles that readers of the site see, whichever go first.
+    List<RetrievedPassage> retrieveAll(AnalyzedQuestion question, LocalDate until, CorpusView view) {
         return open(retriever.retrieve(question, until, view), view);
     }
 
-    /// The same for a question about an article: where that answers by itself, nothing else is looked for.
+    /// The passages that may answer a question about an article: where that answers by itself, nothing else is looked for.
     ///
     /// @param about the article's address
     List<RetrievedPassage> retrieve(AnalyzedQuestion question, LocalDate until, CorpusView view, URI about) {

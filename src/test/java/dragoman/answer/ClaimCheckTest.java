@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dragoman.answer.ClaimCheck.Claim;
 import dragoman.answer.ClaimCheck.Comparison;
 import dragoman.answer.ClaimCheck.Verdict;
+import dragoman.audit.Deed.Actor;
 import dragoman.testsupport.Corpus;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -24,6 +25,8 @@ class ClaimCheckTest {
     ClaimCheck check;
     @Inject
     Corpus corpus;
+    @Inject
+    EditorialRulings rulings;
 
     @BeforeEach
     void store() {
@@ -68,6 +71,16 @@ class ClaimCheckTest {
         assertEquals(Verdict.CONTRADICTED, claim.verdict());
         assertTrue(claim.difference().orElseThrow().contains(parts[1]), claim.difference().toString());
         assertEquals(List.of(1), claim.citations());
+    }
+
+    @Test
+    void anArticleOnATopicUnderEmbargoBearsNoVerdict() {
+        String carried = "Graustark did not sign the fishing treaty.";
+        assertEquals(Verdict.SUPPORTED, only(carried).verdict());
+        rulings.embargo(new Actor("Eva", "ADMIN"), Optional.empty(), false, "Alvar river", Optional.empty());
+        assertEquals(Verdict.NOT_COVERED, only(carried).verdict());
+        assertEquals(Verdict.NOT_COVERED, only("Graustark signed the fishing treaty.").verdict());
+        assertEquals(List.of(), check.compare(carried, Optional.empty()).citations());
     }
 
     @ParameterizedTest
