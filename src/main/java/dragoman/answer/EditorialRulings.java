@@ -100,10 +100,11 @@ public class EditorialRulings {
         if (ruling.get().kind() == Kind.SUPPRESSION) {
             return Optional.of(Decided.nothing(ruling, Lack.Kind.SUPPRESSED));
         }
+        AnalyzedQuestion ruled = analyzer.analyze(ruling.get().question(), LocalDate.now(clock));
         List<Proposal> proposals = new ArrayList<>();
         for (Ruled statement : ruling.get().statements()) {
             Optional<Proposal> proposal = proposal(statement);
-            if (proposal.isEmpty() || violation(proposal.get(), analyzer.analyze(ruling.get().question(), LocalDate.now(clock))).isPresent()) {
+            if (proposal.isEmpty() || violation(proposal.get(), ruled).isPresent()) {
                 store.end(ruling.get().id(), "What it says is not carried by a live article any more.");
                 return Optional.empty();
             }
@@ -248,7 +249,7 @@ public class EditorialRulings {
         if (words.length() > LONGEST_TOPIC || Words.of(words).stream().allMatch(Word::isFunctionWord)) {
             throw new RulingRefusedException("Name the topic in a few words, such as a name, with at most %d characters.".formatted(LONGEST_TOPIC));
         }
-        if (until.filter(clock.instant()::isBefore).isEmpty() && until.isPresent()) {
+        if (until.isPresent() && !clock.instant().isBefore(until.get())) {
             throw new RulingRefusedException("The embargo would have ended already. Give a time to come, in UTC, or none.");
         }
         store.add(new TopicEmbargo(0, everywhere ? Optional.empty() : site, everywhere, words, until, by.name(), clock.instant(), Optional.empty()),

@@ -2,6 +2,7 @@ package dragoman.answer;
 
 import dragoman.article.Article;
 import dragoman.article.ArticleRepository;
+import dragoman.article.ArticleRepository.VersionId;
 import dragoman.article.ArticleVersion;
 import dragoman.article.CorpusView;
 import dragoman.article.CorpusView.Policy;
@@ -15,7 +16,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Finds the passages that a question of a site is answered from. Where its own articles go first, the shared ones are asked only for what
@@ -81,9 +85,17 @@ class SitePassages {
 
     /// Without those of articles on topics that editors have put under embargo.
     private List<RetrievedPassage> open(List<RetrievedPassage> passages, CorpusView view) {
-        List<TopicEmbargo> embargoes = rulings.holdingEmbargoes(view.site());
-        return embargoes.isEmpty() ? passages : passages.stream().filter(passage -> articles.find(passage.articleId(), passage.version())
-                .filter(version -> !EditorialRulings.isEmbargoed(version, embargoes)).isPresent()).toList();
+        List<TopicEmbargo> embargoes = passages.isEmpty() ? List.of() : rulings.holdingEmbargoes(view.site());
+        if (embargoes.isEmpty()) {
+            return passages;
+        }
+        Set<VersionId> open = articles.findAll(passages.stream().map(SitePassages::version).distinct().toList()).entrySet().stream()
+                .filter(found -> !EditorialRulings.isEmbargoed(found.getValue(), embargoes)).map(Map.Entry::getKey).collect(Collectors.toSet());
+        return passages.stream().filter(passage -> open.contains(version(passage))).toList();
+    }
+
+    private static VersionId version(RetrievedPassage passage) {
+        return new VersionId(passage.articleId(), passage.version());
     }
 
     /// Whether these passages answer the question, and wholly.
