@@ -119,10 +119,11 @@ public class WidgetResource {
         if (format != null && !format.equals("json")) {
             return RestResponse.status(RestResponse.Status.NOT_IMPLEMENTED);
         }
-        String name = site(url, uri).flatMap(sites::find).orElseThrow(() -> new NotFoundException("Name the address of a site: ?url=%s".formatted(uri.getBaseUri().resolve("/embed/SITE")))).name();
+        Optional<String> site = site(url, uri);
+        String name = site.flatMap(sites::find).orElseThrow(() -> new NotFoundException("Name the address of a site: ?url=%s".formatted(uri.getBaseUri().resolve("/embed/SITE")))).name();
         int width = bounded(maxWidth, WIDTH);
         int height = bounded(maxHeight, HEIGHT);
-        String address = uri.getBaseUri().resolve("/embed/" + site(url, uri).orElseThrow()).toString();
+        String address = uri.getBaseUri().resolve("/embed/" + site.orElseThrow()).toString();
         Map<String, Object> embed = new LinkedHashMap<>();
         embed.put("version", "1.0");
         embed.put("type", "rich");
