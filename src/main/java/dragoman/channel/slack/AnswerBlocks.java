@@ -36,7 +36,6 @@ class AnswerBlocks {
     static final String SHARE = "share";
     static final String HELPFUL = "helpful";
     static final String UNHELPFUL = "unhelpful";
-    static final String OPEN = "open";
     /// Begins the value of a button that shares a check.
     static final String CHECK_VALUE = "check:";
 

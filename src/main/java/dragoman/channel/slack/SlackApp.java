@@ -172,8 +172,6 @@ class SlackApp {
             answers.keepFeedback(value(request.getPayload()), new Feedback(false, Optional.empty(), Optional.empty()));
             return context.ack();
         });
-        // a button that only leads somewhere
-        bolt.blockAction(AnswerBlocks.OPEN, (_, context) -> context.ack());
         return bolt;
     }
 
