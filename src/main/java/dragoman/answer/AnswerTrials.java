@@ -41,7 +41,7 @@ public class AnswerTrials {
 
     /// Over a corpus beside the service's own.
     public static AnswerTrials over(SeparateCorpus corpus, SentenceSplitter sentences, TokenEmbedder embedder) {
-        return new AnswerTrials(corpus.retriever(), corpus.articles(), new SentenceFinder(corpus.articles(), new ArticleReadings(sentences), embedder,
+        return new AnswerTrials(corpus.retriever(), corpus.articles(), new SentenceFinder(corpus.articles(), new ArticleReadings(sentences), corpus.questions(), embedder,
                 new TermWeights(corpus.generations(), corpus.statistics())));
     }
 

@@ -10,6 +10,7 @@ import dragoman.article.ArticleRepository.VersionId;
 import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
 import dragoman.article.Span;
+import dragoman.ingestion.QuestionEmbedder;
 import dragoman.ingestion.TokenEmbedder;
 import dragoman.retrieval.AnalyzedQuestion;
 import dragoman.retrieval.RetrievedPassage;
@@ -42,13 +43,15 @@ class SentenceFinder {
 
     private final ArticleRepository articles;
     private final ArticleReadings readings;
+    private final QuestionEmbedder questions;
     private final TokenEmbedder embedder;
     private final TermWeights weights;
     private final ConditionalLogit model;
 
-    SentenceFinder(ArticleRepository articles, ArticleReadings readings, TokenEmbedder embedder, TermWeights weights) {
+    SentenceFinder(ArticleRepository articles, ArticleReadings readings, QuestionEmbedder questions, TokenEmbedder embedder, TermWeights weights) {
         this.articles = articles;
         this.readings = readings;
+        this.questions = questions;
         this.embedder = embedder;
         this.weights = weights;
         this.model = ConditionalLogit.load("sentence-model.txt", FEATURES);
@@ -102,7 +105,7 @@ class SentenceFinder {
             Cover cover = SentenceMatch.cover(question, in.article, sentence, termWeights);
             return new Candidate(in, sentence, cover, SentenceMatch.of(question, sentence, cover));
         })).sorted(Comparator.comparingDouble(Candidate::order).reversed()).filter(candidate -> texts.add(candidate.sentence.text())).limit(COMPARED).toList();
-        AskedTokens asked = AskedTokens.of(question, embedder.question(question.text()), termWeights);
+        AskedTokens asked = AskedTokens.of(question, questions.byToken(question.text()).join(), termWeights);
         List<Aligned> aligned = candidates.parallelStream().map(candidate -> Aligned.of(asked, embedder, candidate.in.article, candidate.sentence)).toList();
         List<SentenceEvidence> evidence = IntStream.range(0, candidates.size()).mapToObj(i -> {
             Candidate candidate = candidates.get(i);

@@ -80,6 +80,9 @@ public class Conversations {
         Optional<Conversation> known = request.conversation().flatMap(conversation -> find(conversation, request.site()));
         String id = known.map(Conversation::id).orElseGet(this::newId);
         List<Turn> before = before(known.map(Conversation::turns).orElse(List.of()), manner.replaces());
+        if (manner.standalone || before.isEmpty()) {
+            answers.expect(request.question());
+        }
         String understood = understand(request, manner.standalone ? List.of() : before, stopped);
         return answers.answer(request.in(id, understood), event -> {
             if (event instanceof AnswerEvent.Done(Answer answer)) {

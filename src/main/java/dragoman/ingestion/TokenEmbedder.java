@@ -11,7 +11,7 @@ import java.util.Arrays;
 @ApplicationScoped
 public class TokenEmbedder {
 
-    private static final String MODEL = "bge-small-en-v1.5-q";
+    static final String MODEL = "bge-small-en-v1.5-q";
     /// What the model's authors put before a question.
     private static final String ASKED = "Represent this sentence for searching relevant passages: ";
     /// A token takes one and a half kilobytes.

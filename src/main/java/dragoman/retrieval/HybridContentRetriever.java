@@ -6,9 +6,9 @@ import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import dev.langchain4j.rag.query.Query;
 import dragoman.article.CorpusView;
 import dragoman.database.StorageException;
-import dragoman.ingestion.PassageEmbedder;
 import dragoman.ingestion.PassageGeneration;
 import dragoman.ingestion.PassageGenerations;
+import dragoman.ingestion.QuestionEmbedder;
 import dragoman.retrieval.PassageRanking.Ranked;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -16,8 +16,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Finds passages by meaning and by words, orders them by all that speaks for them, and hands on the best.
@@ -29,17 +27,16 @@ public class HybridContentRetriever implements ContentRetriever {
     private static final int CANDIDATES = 60;
     /// How many passages are weighed by words at most; the rarest stems of the question decide which.
     private static final int WEIGHED = 1_500;
-    private static final ExecutorService BESIDE = Executors.newVirtualThreadPerTaskExecutor();
 
     private final QuestionAnalyzer analyzer;
     private final PassageGenerations generations;
-    private final PassageEmbedder embedder;
+    private final QuestionEmbedder embedder;
     private final TermStatistics statistics;
     private final PassageStore store;
     private final Clock clock;
     private final Names names = new Names();
 
-    public HybridContentRetriever(QuestionAnalyzer analyzer, PassageGenerations generations, PassageEmbedder embedder, TermStatistics statistics,
+    public HybridContentRetriever(QuestionAnalyzer analyzer, PassageGenerations generations, QuestionEmbedder embedder, TermStatistics statistics,
             PassageStore store, Clock clock) {
         this.analyzer = analyzer;
         this.generations = generations;
@@ -47,6 +44,11 @@ public class HybridContentRetriever implements ContentRetriever {
         this.statistics = statistics;
         this.store = store;
         this.clock = clock;
+    }
+
+    /// Begins to embed a question that will likely be asked in these words, and returns at once.
+    public void expect(String question) {
+        embedder.whole(generations.active(), QuestionAnalyzer.plain(question));
     }
 
     /// The passages of the shared corpus that may answer, best first, at most 12, without reprints and with neighbours joined.
@@ -87,7 +89,7 @@ public class HybridContentRetriever implements ContentRetriever {
     private Found find(AnalyzedQuestion question, LocalDate until, CorpusView view) {
         PassageGeneration generation = generations.active();
         // the question is embedded while the database counts its words
-        Future<Embedding> embedding = BESIDE.submit(() -> embedder.embedQuestion(generation, question.text()));
+        Future<Embedding> embedding = embedder.whole(generation, question.text());
         QuestionTerms terms = QuestionTerms.of(question, names, statistics, generation);
         List<Integer> needed = terms.rarest(WEIGHED);
         boolean together = needed.isEmpty();

@@ -137,7 +137,7 @@ public class PassageStore {
                 placed as (
                     select *, row_number() over (order by cosine desc, id) as by_meaning, row_number() over (order by bm25 desc, id) as by_words
                       from scored),
-                best as (
+                best as materialized (
                     select avg(embedding) as embedding from (
                         select embedding from placed order by 1.0::float8 / (%d + by_meaning) + 1.0::float8 / (%d + by_words) desc, id limit %d) b)
                 select p.id, p.article_id, p.version, p.ordinal, p.start_offset, p.end_offset, p.published, p.events && q.days as of_period, p.terms, p.cosine, p.bm25,

@@ -138,7 +138,7 @@ public class QuestionAnalyzer {
 
     /// The words without what cannot be seen: marks of direction, blanks of no width, hyphens that may be; composed characters, as articles
     /// have them.
-    private static String plain(String question) {
+    static String plain(String question) {
         String visible = ESCAPE.matcher(Normalizer.normalize(question, Normalizer.Form.NFC)).replaceAll(" ");
         return BLANKS.matcher(INVISIBLE.matcher(TAG.matcher(visible).replaceAll(" ")).replaceAll("")).replaceAll(" ").strip();
     }

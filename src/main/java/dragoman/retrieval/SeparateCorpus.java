@@ -10,8 +10,10 @@ import dragoman.ingestion.PassageEmbedder;
 import dragoman.ingestion.PassageGenerations;
 import dragoman.ingestion.PassagePartitions;
 import dragoman.ingestion.PassageSettings;
+import dragoman.ingestion.QuestionEmbedder;
 import dragoman.ingestion.Reembedding;
 import dragoman.ingestion.Splitting;
+import dragoman.ingestion.TokenEmbedder;
 import java.sql.Statement;
 import java.time.Clock;
 
@@ -25,9 +27,10 @@ import java.time.Clock;
 /// @param partitions  where passages of a day go
 /// @param passages    where they are
 /// @param statistics  how common words are in them
+/// @param questions   embeds what is asked, each time anew
 /// @param retriever   finds them
 public record SeparateCorpus(Database database, ArticleStore articles, ArticleIngestor ingestor, Reembedding reembedding, PassageGenerations generations,
-        PassagePartitions partitions, PassageStore passages, TermStatistics statistics, HybridContentRetriever retriever) {
+        PassagePartitions partitions, PassageStore passages, TermStatistics statistics, QuestionEmbedder questions, HybridContentRetriever retriever) {
 
     /// Opens the corpus, making it where it is missing.
     ///
@@ -47,8 +50,10 @@ public record SeparateCorpus(Database database, ArticleStore articles, ArticleIn
         ArticleIngestor ingestor = new ArticleIngestor(new Splitting(sentences), embedder, generations, articles, CopyFinder.NONE, clock);
         PassageStore passages = new PassageStore(database, partitions);
         TermStatistics statistics = new TermStatistics(passages);
+        // what is measured must embed each question whenever it is asked
+        QuestionEmbedder questions = new QuestionEmbedder(embedder, new TokenEmbedder(models), 0);
         return new SeparateCorpus(database, articles, ingestor, new Reembedding(generations, articles, ingestor), generations, partitions, passages,
-                statistics, new HybridContentRetriever(new QuestionAnalyzer(), generations, embedder, statistics, passages, clock));
+                statistics, questions, new HybridContentRetriever(new QuestionAnalyzer(), generations, questions, statistics, passages, clock));
     }
 
     /// Lets PostgreSQL gather its statistics now, which it otherwise does by itself within a minute or so.
