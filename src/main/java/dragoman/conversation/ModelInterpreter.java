@@ -44,8 +44,11 @@ class ModelInterpreter implements FollowUpInterpreter {
 
     private List<Reading> readEnglish(String question, List<Exchange> before, Asking asking, TokenAccount account) {
         List<Reading> byRules = rules.readings(question, before, asking);
+        if (before.isEmpty() || !writer.isConfigured()) {
+            return byRules;
+        }
         boolean standsAlone = byRules.size() == 1 && !analyzer.analyze(question, asking.today()).needsConversation();
-        if (before.isEmpty() || standsAlone || !writer.isConfigured()) {
+        if (standsAlone) {
             return byRules;
         }
         return writer.condense(account, question, said(before), asking.today(), asking.waiting()).map(condensed -> {

@@ -50,7 +50,7 @@ import java.util.stream.Gatherers;
 final class IngestionBenchmark {
 
     private static final String SCHEMA = "ingestion_benchmark";
-    private static final String PEER = "peer_ingestion";
+    private static final String PEER = SCHEMA + ".peer";
     private static final int PASSAGE_TOKENS = 200;
     private static final int SLICE = 10;
     private static final int CONNECTIONS = 8;
@@ -127,7 +127,7 @@ final class IngestionBenchmark {
 
     private void run() throws IOException {
         Database main = Database.of(pool, CONNECTIONS);
-        execute(main, "drop schema if exists " + SCHEMA + " cascade", "create extension if not exists vector schema public", "drop table if exists public." + PEER);
+        execute(main, "drop schema if exists " + SCHEMA + " cascade", "create extension if not exists vector schema public");
         main.inSchema(SCHEMA);
         SeparateCorpus corpus = SeparateCorpus.over(main, models, new Settings("bge-small-en-v1.5-q", PASSAGE_TOKENS, 3), sentences, clock);
         PassageEmbedder embedder = new PassageEmbedder(models);
@@ -135,7 +135,7 @@ final class IngestionBenchmark {
         ArticleIngestor ours = new ArticleIngestor(splitting, embedder, corpus.generations(), corpus.articles(), new CopyFinder(Optional.empty()), clock);
         EmbeddingModel theirModel = new BgeSmallEnV15QuantizedEmbeddingModel();
         EmbeddingStoreIngestor theirs = EmbeddingStoreIngestor.builder().documentSplitter(DocumentSplitters.recursive(PASSAGE_TOKENS, 0, new HuggingFaceTokenCountEstimator()))
-                .embeddingModel(theirModel).embeddingStore(PgVectorEmbeddingStore.datasourceBuilder().datasource(pool).table("public." + PEER).dimension(theirModel.dimension())
+                .embeddingModel(theirModel).embeddingStore(PgVectorEmbeddingStore.datasourceBuilder().datasource(pool).table(PEER).dimension(theirModel.dimension())
                         .createTable(true).build()).build();
         embedder.embedAll(corpus.generations().active(), List.of("warm"));
         theirModel.embed("warm");
@@ -157,7 +157,7 @@ final class IngestionBenchmark {
             }
         }
         double passages = count(main, "select count(*) from " + SCHEMA + ".passage");
-        double segments = count(main, "select count(*) from public." + PEER);
+        double segments = count(main, "select count(*) from " + PEER);
         System.out.printf("whole path, %,d articles (%d of them copies): LangChain4j %.2f articles and %.1f segments a second, Dragoman %.2f articles and %.1f passages a second: %.2f times%n",
                 articles.size(), outcomes.stream().filter(Outcome.COPY::equals).count(), articles.size() / whole[0], segments / whole[0], articles.size() / whole[1],
                 passages / whole[1], whole[0] / whole[1]);
@@ -166,7 +166,7 @@ final class IngestionBenchmark {
         System.out.printf("a second run over the same articles: %.2f s, %.2f %% of the first%n", again, 100 * again / whole[1]);
         System.out.printf("peak memory of the process, both together: %s%n", Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmHWM")).findFirst().orElse("?").replaceAll("\\s+", " "));
-        execute(main, "drop schema if exists " + SCHEMA + " cascade", "drop table if exists public." + PEER);
+        execute(main, "drop schema if exists " + SCHEMA + " cascade");
     }
 
     private static void execute(Database database, String... statements) {
