@@ -121,9 +121,13 @@ public class ArticleStore implements ArticleRepository {
 
     private static Ingested storeCopy(Connection connection, Article article, Ingested plan, long[] bands, String speaker) throws SQLException {
         begin(connection, article, plan, State.LIVE, Optional.of(speaker), bands);
-        // those for which it spoke have another speaker now
-        execute(connection, "update article_version set copy_of = ? where copy_of = ?", speaker, article.id());
+        leaveCopiesTo(connection, speaker, article.id());
         return plan.with(Outcome.COPY);
+    }
+
+    /// Those for which the one spoke have another speaker now.
+    private static void leaveCopiesTo(Connection connection, String speaker, String one) throws SQLException {
+        execute(connection, "update article_version set copy_of = ? where copy_of = ?", speaker, one);
     }
 
     /// From now on the one speaks for the other, and for all for which that one spoke.
@@ -175,10 +179,20 @@ public class ArticleStore implements ArticleRepository {
             boolean waits = findOne(connection, VERSION_COLUMNS + " and v.version = ? and v.state = 'EMBARGOED'", version.articleId(), version.number())
                     .filter(stored -> !stored.article().details().isEmbargoed(clock.instant())).isPresent();
             if (waits) {
+                copies.lock(connection, bands);
+                Optional<CopyFinder.Speaker> alike = copies.speaker(connection, article, bands);
+                Optional<String> speaker = alike.filter(one -> !one.yields()).map(CopyFinder.Speaker::articleId);
                 endLife(connection, version.articleId(), State.SUPERSEDED, "state = 'LIVE'");
-                execute(connection, "update article_version set state = 'LIVE' where article_id = ? and version = ?", version.articleId(), version.number());
+                execute(connection, "update article_version set state = 'LIVE', copy_of = ? where article_id = ? and version = ?", speaker.orElse(null), version.articleId(), version.number());
                 CopyFinder.keep(connection, version.articleId(), bands);
-                insertPassages(connection, version.articleId(), article, version.number(), passages, period);
+                if (speaker.isPresent()) {
+                    leaveCopiesTo(connection, speaker.get(), version.articleId());
+                } else {
+                    insertPassages(connection, version.articleId(), article, version.number(), passages, period);
+                    if (alike.isPresent()) {
+                        letSpeakFor(connection, version.articleId(), alike.get().articleId());
+                    }
+                }
             }
             return Optional.of(waits);
         });

@@ -142,7 +142,7 @@ public class CopyFinder {
     }
 
     /// Who of the same site says the same as the article and speaks for it, or has spoken until it was withdrawn: what was taken back does not come back
-    /// under another address.
+    /// under another address. Those for which the article itself speaks do not count.
     Optional<Speaker> speaker(Connection connection, Article article, long[] bands) throws SQLException {
         if (bands.length == 0) {
             return Optional.empty();
@@ -190,17 +190,19 @@ public class CopyFinder {
                           from article_bands join article on id = article_id where bands && ? and article_id <> ? and site is not distinct from ?) b
                   join lateral (select * from article_version n where n.article_id = b.article_id and n.state in ('LIVE', 'WITHDRAWN')
                                  order by n.version desc limit 1) v on true
+                 where v.copy_of is distinct from ?
                  order by v.copy_of is not null, b.shared desc, v.article_id limit ?""")) {
             Array array = array(connection, bands);
             select.setArray(1, array);
             select.setArray(2, array);
             select.setString(3, articleId);
             select.setString(4, article.site().orElse(null));
-            select.setInt(5, MOST_COMPARED);
+            select.setString(5, articleId);
+            select.setInt(6, MOST_COMPARED);
             try (ResultSet rows = select.executeQuery()) {
                 List<Stored> alike = new ArrayList<>();
                 while (rows.next()) {
-                    alike.add(new Stored(rows.getString(1), Optional.ofNullable(rows.getString(2)).filter(speaker -> !speaker.equals(articleId)),
+                    alike.add(new Stored(rows.getString(1), Optional.ofNullable(rows.getString(2)),
                             rows.getBoolean(3), rows.getString(4), rows.getObject(5, LocalDate.class),
                             Optional.ofNullable(rows.getObject(6, OffsetDateTime.class)).map(OffsetDateTime::toInstant), rows.getString(7)));
                 }

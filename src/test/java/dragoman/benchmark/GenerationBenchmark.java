@@ -38,7 +38,7 @@ final class GenerationBenchmark {
     private static final Pattern NUMBER = Pattern.compile("chat (\\d+)");
     private static final Pattern STEP = Pattern.compile("(?m)^dragoman_step_seconds_sum\\{step=\"(\\w+)\"[^}]*} (\\S+)$");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int WARM_UP = 150;
+    private static final int WARM_UP = 1_000;
 
     private static final String FIRST = "The treaty to protect the high seas will enter into force on 17 January 2026.";
 
@@ -84,13 +84,13 @@ final class GenerationBenchmark {
             });
             AtomicInteger numbers = new AtomicInteger();
             // a service that has been up for a while: its code is compiled
-            measure(service, times, numbers, 1, WARM_UP);
+            measure(service, times, numbers, 50, WARM_UP);
+            measure(service, times, numbers, 1, WARM_UP / 50);
             Steps steps = service.steps();
             Duration before = service.processorTime();
             print("1 chat at a time", millis, measure(service, times, numbers, 1, alone));
             System.out.printf("processor time of the service: %.1f ms a chat%n", service.processorTime().minus(before).toNanos() / 1e6 / alone);
             System.out.println("of that, milliseconds a chat: " + steps.since(service.steps(), alone));
-            measure(service, times, numbers, 50, 100);
             print("50 chats at a time", millis, measure(service, times, numbers, 50, many));
         }
     }

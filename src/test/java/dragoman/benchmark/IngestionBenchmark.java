@@ -31,7 +31,14 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -39,6 +46,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +54,8 @@ import java.util.Random;
 import java.util.stream.Gatherers;
 
 /// Ingestion side by side with LangChain4j's `EmbeddingStoreIngestor` (its splitter with as many tokens, its model, its pgvector store without an
-/// index), over press articles of RealTimeQA. Both do a slice of the articles in turn, so that a busy machine is busy for both.
+/// index, in a process of its own), over press articles of RealTimeQA. Both do a slice of the articles in turn, so that a busy machine is busy for
+/// both. Of many articles LangChain4j does a share, evenly spread, and is compared over that share.
 final class IngestionBenchmark {
 
     private static final String SCHEMA = "ingestion_benchmark";
@@ -55,6 +64,10 @@ final class IngestionBenchmark {
     private static final int SLICE = 10;
     private static final int CONNECTIONS = 8;
     private static final int CORES = Runtime.getRuntime().availableProcessors();
+    private static final int PROGRESS = 10;
+    private static final int EMBEDDED_SLICES = 10;
+    /// Before what LangChain4j's process answers.
+    private static final String DONE = "done ";
 
     private record Settings(String embeddingModel, int maxTokens, int hotMonths) implements PassageSettings {
     }
@@ -65,20 +78,26 @@ final class IngestionBenchmark {
     }
 
     private final List<Article> articles;
+    private final int peerEvery;
     private final EmbeddingModels models = new EmbeddingModels();
     private final SentenceSplitter sentences = new SentenceSplitter();
     private final Clock clock = Clock.systemUTC();
     private final AgroalDataSource pool;
 
-    private IngestionBenchmark(Path folder, int most, String url, String user, String password) throws IOException, SQLException {
+    private IngestionBenchmark(Path folder, int most, int peerEvery, String url, String user, String password) throws IOException, SQLException {
+        this.articles = articles(folder, most);
+        this.peerEvery = peerEvery;
+        this.pool = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(p -> p.maxSize(CONNECTIONS)
+                .connectionFactoryConfiguration(c -> c.jdbcUrl(url).jdbcProperty("prepareThreshold", "1").principal(new NamePrincipal(user))
+                        .credential(new SimplePassword(password)).initialSql(Database.CONNECTION_SETTINGS + "; set search_path to " + SCHEMA + ", public"))));
+    }
+
+    private static List<Article> articles(Path folder, int most) throws IOException {
         EvaluationSet set = EvaluationSets.read(folder).stream().filter(s -> s.name().equals("realtimeqa")).findFirst()
                 .orElseThrow(() -> new IOException("there is no RealTimeQA in " + folder));
         List<Article> all = new ArrayList<>(set.documents().stream().map(IngestionBenchmark::article).toList());
         Collections.shuffle(all, new Random(1));
-        this.articles = all.subList(0, Math.min(most, all.size()));
-        this.pool = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(p -> p.maxSize(CONNECTIONS)
-                .connectionFactoryConfiguration(c -> c.jdbcUrl(url).jdbcProperty("prepareThreshold", "1").principal(new NamePrincipal(user))
-                        .credential(new SimplePassword(password)).initialSql(Database.CONNECTION_SETTINGS + "; set search_path to " + SCHEMA + ", public"))));
+        return List.copyOf(all.subList(0, Math.min(most, all.size())));
     }
 
     private static Article article(EvaluationSet.Document document) {
@@ -93,28 +112,26 @@ final class IngestionBenchmark {
         return (System.nanoTime() - began) / 1e9;
     }
 
-    private static void inTurn(int round, double[] seconds, Runnable theirs, Runnable ours) {
-        for (int i = 0; i < 2; i++) {
-            int whose = (round + i) % 2;
-            seconds[whose] += seconds(whose == 0 ? theirs : ours);
-        }
+    /// Both in turn, and each first every other time.
+    private static void inTurn(int round, Runnable theirs, Runnable ours) {
+        (round % 2 == 0 ? theirs : ours).run();
+        (round % 2 == 0 ? ours : theirs).run();
     }
 
-    private List<List<Article>> slices() {
+    private static List<List<Article>> slices(List<Article> articles) {
         return articles.stream().gather(Gatherers.windowFixed(SLICE)).toList();
     }
 
     private Times embedding(EmbeddingModel theirs, PassageEmbedder ours, PassageGeneration generation, Splitting splitting) {
         double[] seconds = new double[2];
         double worst = 1;
-        List<List<Article>> slices = slices();
-        // a fifth of the articles tells
-        for (int round = 0; round < Math.max(2, slices.size() / 5); round++) {
+        List<List<Article>> slices = slices(articles);
+        for (int round = 0; round < Math.min(slices.size(), EMBEDDED_SLICES); round++) {
             List<String> texts = slices.get(round).stream().flatMap(article -> splitting.split(generation, article.text()).stream().map(p -> article.title() + "\n" + p.text())).toList();
             List<Embedding> one = new ArrayList<>();
             List<Embedding> other = new ArrayList<>();
-            inTurn(round, seconds, () -> one.addAll(theirs.embedAll(texts.stream().map(TextSegment::from).toList()).content()),
-                    () -> other.addAll(ours.embedAll(generation, texts)));
+            inTurn(round, () -> seconds[0] += seconds(() -> one.addAll(theirs.embedAll(texts.stream().map(TextSegment::from).toList()).content())),
+                    () -> seconds[1] += seconds(() -> other.addAll(ours.embedAll(generation, texts))));
             for (int i = 0; i < texts.size(); i++) {
                 worst = Math.min(worst, CosineSimilarity.between(one.get(i), other.get(i)));
             }
@@ -125,7 +142,7 @@ final class IngestionBenchmark {
 
     private int embedded;
 
-    private void run() throws IOException {
+    private void run(String... peerArguments) throws IOException {
         Database main = Database.of(pool, CONNECTIONS);
         execute(main, "drop schema if exists " + SCHEMA + " cascade", "create extension if not exists vector schema public");
         main.inSchema(SCHEMA);
@@ -133,40 +150,118 @@ final class IngestionBenchmark {
         PassageEmbedder embedder = new PassageEmbedder(models);
         Splitting splitting = new Splitting(sentences);
         ArticleIngestor ours = new ArticleIngestor(splitting, embedder, corpus.generations(), corpus.articles(), new CopyFinder(Optional.empty()), clock);
-        EmbeddingModel theirModel = new BgeSmallEnV15QuantizedEmbeddingModel();
-        EmbeddingStoreIngestor theirs = EmbeddingStoreIngestor.builder().documentSplitter(DocumentSplitters.recursive(PASSAGE_TOKENS, 0, new HuggingFaceTokenCountEstimator()))
-                .embeddingModel(theirModel).embeddingStore(PgVectorEmbeddingStore.datasourceBuilder().datasource(pool).table(PEER).dimension(theirModel.dimension())
-                        .createTable(true).build()).build();
         embedder.embedAll(corpus.generations().active(), List.of("warm"));
-        theirModel.embed("warm");
+        compareEmbedding(embedder, corpus.generations().active(), splitting);
 
-        Times embedding = embedding(theirModel, embedder, corpus.generations().active(), splitting);
+        double[] shared = new double[2];
+        double[] alone = new double[1];
+        int[] compared = new int[1];
+        List<Outcome> outcomes = new ArrayList<>();
+        List<List<Article>> slices = slices(articles);
+        try (Peer peer = new Peer(peerArguments)) {
+            for (int round = 0; round < slices.size(); round++) {
+                int slice = round;
+                Runnable we = () -> slices.get(slice).stream().gather(Gatherers.mapConcurrent(CORES, ours::ingest)).forEach(ingested -> outcomes.add(ingested.outcome()));
+                if (round % peerEvery == 0) {
+                    inTurn(round / peerEvery, () -> shared[0] += peer.ingest(slice), () -> shared[1] += seconds(we));
+                    compared[0] += slices.get(slice).size();
+                } else {
+                    alone[0] += seconds(we);
+                }
+                if (round % PROGRESS == PROGRESS - 1) {
+                    System.out.printf("  %,d of %,d articles: Dragoman %.0f s; LangChain4j %.0f s for %,d of them, Dragoman %.0f s for those%n", (round + 1) * SLICE, articles.size(), shared[1] + alone[0],
+                            shared[0], compared[0], shared[1]);
+                }
+            }
+            double segments = count(main, "select count(*) from " + PEER);
+            double passages = count(main, "select count(*) from " + SCHEMA + ".passage");
+            double whole = shared[1] + alone[0];
+            System.out.printf("whole path, %,d articles (%d of them copies): %.2f articles and %.1f passages a second, %.0f s%n", articles.size(),
+                    outcomes.stream().filter(Outcome.COPY::equals).count(), articles.size() / whole, passages / whole, whole);
+            System.out.printf("side by side, %,d of them: LangChain4j %.2f articles and %.1f segments a second, Dragoman %.2f articles a second: %.2f times%n", compared[0], compared[0] / shared[0],
+                    segments / shared[0], compared[0] / shared[1], shared[0] / shared[1]);
+            double again = seconds(() -> articles.stream().gather(Gatherers.mapConcurrent(CORES, ours::ingest)).forEach(_ -> {
+            }));
+            System.out.printf("a second run over the same articles: %.2f s, %.2f %% of the first%n", again, 100 * again / whole);
+            System.out.printf("peak memory: LangChain4j %s, Dragoman %s%n", peer.peakMemory(), peakMemory("self"));
+        }
+        execute(main, "drop schema if exists " + SCHEMA + " cascade");
+    }
+
+    private void compareEmbedding(PassageEmbedder embedder, PassageGeneration generation, Splitting splitting) {
+        EmbeddingModel theirs = new BgeSmallEnV15QuantizedEmbeddingModel();
+        theirs.embed("warm");
+        Times embedding = embedding(theirs, embedder, generation, splitting);
         System.out.printf("embedding %,d passages: LangChain4j %.1f a second, Dragoman %.1f a second: %.2f times; worst cosine %.5f%n", embedded,
                 embedded / embedding.seconds[0], embedded / embedding.seconds[1], embedding.seconds[0] / embedding.seconds[1], embedding.worstCosine);
+    }
 
-        double[] whole = new double[2];
-        List<Outcome> outcomes = new ArrayList<>();
-        List<List<Article>> slices = slices();
-        for (int round = 0; round < slices.size(); round++) {
-            List<Article> slice = slices.get(round);
-            inTurn(round, whole, () -> theirs.ingest(slice.stream().map(article -> Document.from(article.text(),
-                    Metadata.from("title", article.title()).put("published", article.published().toString()).put("id", article.key()))).toList()),
-                    () -> slice.stream().gather(Gatherers.mapConcurrent(CORES, ours::ingest)).forEach(ingested -> outcomes.add(ingested.outcome())));
-            if (round % 10 == 9) {
-                System.out.printf("  %d of %d articles: %.0f s and %.0f s%n", (round + 1) * SLICE, articles.size(), whole[0], whole[1]);
+    private static String peakMemory(String process) throws IOException {
+        return Files.readAllLines(Path.of("/proc", process, "status")).stream().filter(line -> line.startsWith("VmHWM")).map(line -> line.replaceAll("\\D", ""))
+                .map(kilobytes -> "%,d MB".formatted(Long.parseLong(kilobytes) / 1024)).findFirst().orElse("unknown");
+    }
+
+    /// LangChain4j in a process of its own, which takes in the slice whose number it is told.
+    private static final class Peer implements AutoCloseable {
+
+        private final Process process;
+        private final BufferedReader said;
+        private final PrintWriter tell;
+
+        Peer(String... arguments) throws IOException {
+            List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+            command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), IngestionBenchmark.class.getName(), "--peer"));
+            command.addAll(List.of(arguments));
+            process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+            said = process.inputReader();
+            tell = new PrintWriter(process.outputWriter(), true);
+            answer();
+        }
+
+        private String answer() throws IOException {
+            for (String line = said.readLine(); line != null; line = said.readLine()) {
+                if (line.startsWith(DONE)) {
+                    return line.substring(DONE.length());
+                }
+            }
+            throw new IOException("LangChain4j's process ended");
+        }
+
+        /// How long it took, in seconds.
+        double ingest(int slice) {
+            tell.println(slice);
+            try {
+                return Double.parseDouble(answer());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
-        double passages = count(main, "select count(*) from " + SCHEMA + ".passage");
-        double segments = count(main, "select count(*) from " + PEER);
-        System.out.printf("whole path, %,d articles (%d of them copies): LangChain4j %.2f articles and %.1f segments a second, Dragoman %.2f articles and %.1f passages a second: %.2f times%n",
-                articles.size(), outcomes.stream().filter(Outcome.COPY::equals).count(), articles.size() / whole[0], segments / whole[0], articles.size() / whole[1],
-                passages / whole[1], whole[0] / whole[1]);
-        double again = seconds(() -> articles.stream().gather(Gatherers.mapConcurrent(CORES, ours::ingest)).forEach(_ -> {
-        }));
-        System.out.printf("a second run over the same articles: %.2f s, %.2f %% of the first%n", again, 100 * again / whole[1]);
-        System.out.printf("peak memory of the process, both together: %s%n", Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmHWM")).findFirst().orElse("?").replaceAll("\\s+", " "));
-        execute(main, "drop schema if exists " + SCHEMA + " cascade");
+
+        String peakMemory() throws IOException {
+            return IngestionBenchmark.peakMemory(String.valueOf(process.pid()));
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
+        }
+    }
+
+    private void serveAsPeer() throws IOException {
+        EmbeddingModel model = new BgeSmallEnV15QuantizedEmbeddingModel();
+        EmbeddingStoreIngestor theirs = EmbeddingStoreIngestor.builder().documentSplitter(DocumentSplitters.recursive(PASSAGE_TOKENS, 0, new HuggingFaceTokenCountEstimator()))
+                .embeddingModel(model).embeddingStore(PgVectorEmbeddingStore.datasourceBuilder().datasource(pool).table(PEER).dimension(model.dimension())
+                        .createTable(true).build()).build();
+        model.embed("warm");
+        List<List<Article>> slices = slices(articles);
+        System.out.println(DONE + "0");
+        BufferedReader told = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = told.readLine(); line != null; line = told.readLine()) {
+            List<Article> slice = slices.get(Integer.parseInt(line));
+            System.out.println(DONE + seconds(() -> theirs.ingest(slice.stream().map(article -> Document.from(article.text(),
+                    Metadata.from("title", article.title()).put("published", article.published().toString()).put("id", article.key()))).toList())));
+        }
     }
 
     private static void execute(Database database, String... statements) {
@@ -189,9 +284,17 @@ final class IngestionBenchmark {
         });
     }
 
-    /// @param args a folder with RealTimeQA, URL, user and password of a database, and how many articles
+    /// @param args a folder with RealTimeQA, URL, user and password of a database, how many articles, and of how many slices LangChain4j does one;
+    ///             before them `--peer` for LangChain4j's process
     public static void main(String... args) throws IOException, SQLException {
-        new IngestionBenchmark(Path.of(args[0]), Integer.parseInt(args[4]), args[1], args[2], args[3]).run();
+        boolean peer = args[0].equals("--peer");
+        String[] own = peer ? Arrays.copyOfRange(args, 1, args.length) : args;
+        IngestionBenchmark benchmark = new IngestionBenchmark(Path.of(own[0]), Integer.parseInt(own[4]), Integer.parseInt(own[5]), own[1], own[2], own[3]);
+        if (peer) {
+            benchmark.serveAsPeer();
+        } else {
+            benchmark.run(own);
+        }
         System.exit(0);
     }
 }

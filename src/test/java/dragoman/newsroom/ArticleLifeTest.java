@@ -139,6 +139,28 @@ class ArticleLifeTest {
     }
 
     @Test
+    void whatRepeatsAnotherIsItsCopyAlsoAfterAnEmbargo() {
+        String reprint = deliver("text/markdown", markdown("reprint", AGENCY, "embargo: 2099-01-01T00:00:00Z").replace("2025-06-03", "2025-06-04"), "?publisher=Reprint").statusCode(201)
+                .body("outcome", equalTo("embargoed")).extract().path("id");
+        String original = deliver("text/markdown", markdown("dams", AGENCY), "").statusCode(201).body("outcome", equalTo("created")).extract().path("id");
+        deliver("text/markdown", markdown("reprint", AGENCY).replace("2025-06-03", "2025-06-04"), "?publisher=Reprint").statusCode(200);
+        given().get("/api/articles/{id}", reprint).then().statusCode(200).body("state", equalTo("live")).body("copyOf", equalTo(original));
+        assertEquals(List.of(original), asked().getList("citations.articleId"));
+        assertEquals(0, corpus.count("select count(*) from passage where article_id = '" + reprint + "'"));
+    }
+
+    @Test
+    void whoComesFirstSpeaksAlsoAfterAnEmbargo() {
+        String original = deliver("text/markdown", markdown("dams", AGENCY, "embargo: 2099-01-01T00:00:00Z"), "").statusCode(201).body("outcome", equalTo("embargoed")).extract().path("id");
+        String reprint = deliver("text/markdown", markdown("reprint", AGENCY).replace("2025-06-03", "2025-06-04"), "?publisher=Reprint").statusCode(201)
+                .body("outcome", equalTo("created")).extract().path("id");
+        deliver("text/markdown", markdown("dams", AGENCY), "").statusCode(200);
+        given().header("Authorization", Corpus.ADMIN).get("/api/articles/{id}", reprint).then().body("copyOf", equalTo(original));
+        assertEquals(List.of(original), asked().getList("citations.articleId"));
+        assertEquals(0, corpus.count("select count(*) from passage where article_id = '" + reprint + "'"));
+    }
+
+    @Test
     void anEmbargoedCorrectionWaitsAndTheArticleStays() {
         String id = deliver("text/markdown", markdown("dams", AGENCY), "").extract().path("id");
         deliver("text/markdown", markdown("dams", AGENCY.replace("40 million", "4 million"), "embargo: 2099-01-01T00:00:00Z"), "").statusCode(200)

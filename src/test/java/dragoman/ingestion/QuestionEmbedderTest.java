@@ -1,0 +1,47 @@
+package dragoman.ingestion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dragoman.ingestion.PassageGeneration.State;
+import dragoman.testsupport.WordsEmbeddingModel;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+class QuestionEmbedderTest {
+
+    private static final String QUESTION = "Who attended the summit in Paris?";
+
+    private final EmbeddingModels models = new EmbeddingModels();
+    private final PassageEmbedder passages = new PassageEmbedder(models);
+    private final QuestionEmbedder questions = new QuestionEmbedder(passages, new TokenEmbedder(models));
+
+    private static PassageGeneration generation(String model, int dimensions) {
+        return new PassageGeneration(1, model, dimensions, 200, ArticleSplitter.VERSION, State.ACTIVE);
+    }
+
+    @Test
+    void theVectorIsThatOfTheModelAndTheTokensAreOfTheSameRun() {
+        PassageGeneration own = generation(TokenEmbedder.MODEL, 384);
+        float[] whole = questions.whole(own, QUESTION).join().vector();
+        assertArrayEquals(passages.embedQuestion(own, QUESTION).vector(), whole, 1e-6f);
+        assertArrayEquals(whole, questions.byToken(QUESTION).join().whole(), 0);
+        assertSame(questions.byToken(QUESTION).join(), questions.byToken(QUESTION).join());
+    }
+
+    @Test
+    void anotherModelIsAskedOnceForAQuestionAndAgainAfterItFailed() {
+        PassageGeneration other = generation(WordsEmbeddingModel.NAME, 64);
+        try {
+            WordsEmbeddingModel.breakAfter(0);
+            assertThrows(CompletionException.class, () -> questions.whole(other, QUESTION).join());
+        } finally {
+            WordsEmbeddingModel.repair();
+        }
+        int before = WordsEmbeddingModel.calls();
+        assertEquals(questions.whole(other, QUESTION).join(), questions.whole(other, QUESTION).join());
+        assertEquals(1, WordsEmbeddingModel.calls() - before);
+    }
+}
