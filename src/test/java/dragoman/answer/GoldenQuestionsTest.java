@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,8 @@ class GoldenQuestionsTest {
     ArticleRepository articles;
     @Inject
     Corpus corpus;
+
+    private static final int AT_ONCE = 3;
 
     private final List<Asked> asked = new ArrayList<>();
     private final List<Asked> blind = new ArrayList<>();
@@ -65,11 +68,12 @@ class GoldenQuestionsTest {
 
     private void ask(String file, List<Asked> into) throws IOException {
         ObjectMapper json = new ObjectMapper();
+        List<GoldenQuestion> questions = new ArrayList<>();
         for (String line : Files.readAllLines(Path.of("corpus", file))) {
-            GoldenQuestion question = json.readValue(line, GoldenQuestion.class);
-            into.add(new Asked(question, answers.answer(new AnswerRequest(question.question(), Optional.empty(), Optional.empty()), _ -> {
-            })));
+            questions.add(json.readValue(line, GoldenQuestion.class));
         }
+        questions.stream().gather(Gatherers.mapConcurrent(AT_ONCE, question -> new Asked(question, answers.answer(new AnswerRequest(question.question(), Optional.empty(), Optional.empty()), _ -> {
+        })))).forEach(into::add);
     }
 
     @Test

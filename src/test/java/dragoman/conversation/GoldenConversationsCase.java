@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.junit.jupiter.api.BeforeAll;
 
 /// Holds whole conversations over the shipped articles.
@@ -73,21 +74,27 @@ abstract class GoldenConversationsCase {
         return Integer.MAX_VALUE;
     }
 
-    /// @param about told of each turn before it is asked
-    List<Asked> ask(String file, Consumer<GoldenTurn> about) throws IOException {
-        List<Asked> followUps = new ArrayList<>();
+    /// @param atOnce how many conversations are led at once
+    /// @param about  told of each turn before it is asked
+    List<Asked> ask(String file, int atOnce, Consumer<GoldenTurn> about) throws IOException {
+        List<GoldenConversation> all = new ArrayList<>();
         ObjectMapper json = new ObjectMapper().registerModule(new Jdk8Module());
         for (String line : Files.readAllLines(Path.of(file))) {
-            GoldenConversation golden = json.readValue(line, GoldenConversation.class);
-            Optional<String> id = Optional.empty();
-            for (int i = 0; i < golden.turns().size(); i++) {
-                about.accept(golden.turns().get(i));
-                Answer answer = conversations.ask(new AnswerRequest(golden.turns().get(i).question(), id, Optional.empty()), Manner.NEXT, _ -> {
-                }, () -> false);
-                id = Optional.of(answer.heading().conversation());
-                if (i > 0) {
-                    followUps.add(new Asked(golden.id(), i + 1, golden.turns().get(i), answer, rank(golden.turns().get(i), answer)));
-                }
+            all.add(json.readValue(line, GoldenConversation.class));
+        }
+        return all.stream().gather(Gatherers.mapConcurrent(atOnce, golden -> ask(golden, about))).flatMap(List::stream).toList();
+    }
+
+    private List<Asked> ask(GoldenConversation golden, Consumer<GoldenTurn> about) {
+        List<Asked> followUps = new ArrayList<>();
+        Optional<String> id = Optional.empty();
+        for (int i = 0; i < golden.turns().size(); i++) {
+            about.accept(golden.turns().get(i));
+            Answer answer = conversations.ask(new AnswerRequest(golden.turns().get(i).question(), id, Optional.empty()), Manner.NEXT, _ -> {
+            }, () -> false);
+            id = Optional.of(answer.heading().conversation());
+            if (i > 0) {
+                followUps.add(new Asked(golden.id(), i + 1, golden.turns().get(i), answer, rank(golden.turns().get(i), answer)));
             }
         }
         return followUps;

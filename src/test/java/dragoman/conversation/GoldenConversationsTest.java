@@ -20,7 +20,7 @@ class GoldenConversationsTest extends GoldenConversationsCase {
     @ParameterizedTest
     @ValueSource(strings = {"corpus/conversations.jsonl", "corpus/conversations-blind.jsonl"})
     void mostFollowUpsFindThePassageThatAnswers(String file) throws IOException {
-        List<Asked> followUps = ask(file, _ -> {
+        List<Asked> followUps = ask(file, 3, _ -> {
         });
         assertTrue(followUps.size() >= 30, "there are enough of them");
         assertShare(FOUND, followUps, Asked::isFound);

@@ -62,7 +62,7 @@ class GoldenConversationsWithModelTest extends GoldenConversationsCase {
                 answer(request, reply);
             }
         });
-        List<Asked> followUps = ask(file, next -> turn = next);
+        List<Asked> followUps = ask(file, 1, next -> turn = next);
         long taken = followUps.stream().filter(one -> one.golden().standalone().orElseThrow().equals(one.answer().heading().standalone())).count();
         assertTrue(taken >= 0.75 * followUps.size(), "the model's reading is taken: %d of %d".formatted(taken, followUps.size()));
         assertShare(FOUND, followUps, Asked::isFound);
@@ -78,6 +78,6 @@ class GoldenConversationsWithModelTest extends GoldenConversationsCase {
                 answer(request, reply);
             }
         });
-        assertShare(FOUND, ask("corpus/conversations-blind.jsonl", next -> turn = next), Asked::isFound);
+        assertShare(FOUND, ask("corpus/conversations-blind.jsonl", 1, next -> turn = next), Asked::isFound);
     }
 }

@@ -158,7 +158,10 @@ class ReembeddingTest {
                         }
                         asked.incrementAndGet();
                         begun.countDown();
+                        // readers who ask without a pause leave no time for anything else
+                        Thread.sleep(50);
                     }
+                    return null;
                 });
             }
             try (stop) {
