@@ -22,6 +22,30 @@ public sealed interface Answer {
     /// Up to which day this answer knows: the newest article it cites, else the day it was asked for.
     LocalDate asOf();
 
+    /// What is missing and why, in English; empty where nothing is.
+    default Optional<String> missing() {
+        return switch (this) {
+            case Answered _ -> Optional.empty();
+            case Partial partial -> Optional.of("Only part of this is in the articles. " + partial.reason);
+            case NotFound notFound -> Optional.of("The articles do not answer this. " + notFound.reason);
+        };
+    }
+
+    /// The same for other languages; empty where nothing is, and in answers that were stored before it was kept.
+    default Optional<Lack> lack() {
+        return Optional.empty();
+    }
+
+    /// Articles near to the question, where it is not answered or only in part.
+    default List<Nearest> nearest() {
+        return List.of();
+    }
+
+    /// What was proposed and not shown.
+    default List<Withheld> withheld() {
+        return List.of();
+    }
+
     /// What every answer has.
     ///
     /// @param id           unguessable
@@ -120,9 +144,7 @@ public sealed interface Answer {
 
     /// The articles answer a part of it.
     ///
-    /// @param reason   what is missing, in English
-    /// @param withheld what was proposed and not shown
-    /// @param lack     what is missing, for other languages; answers that were stored before there was any have none
+    /// @param reason what is missing, in English
     record Partial(Heading heading, List<Statement> statements, List<Citation> citations, LocalDate asOf, String reason,
             List<Nearest> nearest, List<Withheld> withheld, Optional<Lack> lack) implements Answer {
 
@@ -142,9 +164,7 @@ public sealed interface Answer {
 
     /// The articles do not answer it (rule E7).
     ///
-    /// @param reason   why not, in English
-    /// @param withheld what was proposed and not shown
-    /// @param lack     why not, for other languages; answers that were stored before there was any have none
+    /// @param reason why not, in English
     record NotFound(Heading heading, LocalDate asOf, String reason, List<Nearest> nearest, List<Withheld> withheld, Optional<Lack> lack) implements Answer {
 
         public NotFound {

@@ -7,16 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dragoman.ingestion.PassageGeneration.State;
 import dragoman.testsupport.WordsEmbeddingModel;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
+@QuarkusTest
 class QuestionEmbedderTest {
 
     private static final String QUESTION = "Who attended the summit in Paris?";
 
-    private final EmbeddingModels models = new EmbeddingModels();
-    private final PassageEmbedder passages = new PassageEmbedder(models);
-    private final QuestionEmbedder questions = new QuestionEmbedder(passages, new TokenEmbedder(models));
+    @Inject
+    PassageEmbedder passages;
+    @Inject
+    QuestionEmbedder questions;
 
     private static PassageGeneration generation(String model, int dimensions) {
         return new PassageGeneration(1, model, dimensions, 200, ArticleSplitter.VERSION, State.ACTIVE);

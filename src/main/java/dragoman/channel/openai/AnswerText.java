@@ -1,9 +1,6 @@
 package dragoman.channel.openai;
 
 import dragoman.answer.Answer;
-import dragoman.answer.Answer.Answered;
-import dragoman.answer.Answer.NotFound;
-import dragoman.answer.Answer.Partial;
 import dragoman.answer.Citation;
 import dragoman.answer.Statement;
 import dragoman.channel.openai.ChatCompletion.Annotation;
@@ -44,12 +41,7 @@ final class AnswerText {
 
     /// What is missing, and how the answer came about, where that has to be said.
     Optional<Piece> end(Answer answer) {
-        Optional<String> reason = switch (answer) {
-            case Answered _ -> Optional.empty();
-            case Partial partial -> Optional.of("Only part of this is in the articles. " + partial.reason());
-            case NotFound notFound -> Optional.of("The articles do not answer this. " + notFound.reason());
-        };
-        String words = (reason.orElse("") + " " + answer.note().orElse("")).strip();
+        String words = (answer.missing().orElse("") + " " + answer.note().orElse("")).strip();
         return words.isEmpty() ? Optional.empty() : Optional.of(new Piece((length == 0 ? "" : "\n\n") + words, List.of()));
     }
 }

@@ -11,10 +11,7 @@ import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ButtonElement;
 import dragoman.answer.Answer;
-import dragoman.answer.Answer.Answered;
 import dragoman.answer.Answer.Nearest;
-import dragoman.answer.Answer.NotFound;
-import dragoman.answer.Answer.Partial;
 import dragoman.answer.Citation;
 import dragoman.answer.Statement;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,10 +37,10 @@ class AnswerBlocks {
     static final String CHECK_VALUE = "check:";
 
     static final int SECTION = 3_000;
-    private static final int TEXT = 3_900;
+    static final int TEXT = 3_900;
     private static final int SOURCES_IN_A_BLOCK = 10;
     private static final int SOURCES = 30;
-    private static final int TITLE = 150;
+    static final int TITLE = 150;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
     private final Optional<URI> publicUrl;
@@ -80,19 +77,10 @@ class AnswerBlocks {
     /// What stands below the statements: what is missing, the sources, as of when, the buttons.
     List<LayoutBlock> below(Answer answer, boolean shareable) {
         List<LayoutBlock> blocks = new ArrayList<>();
-        switch (answer) {
-            case Answered _ -> {
-                // nothing is missing
-            }
-            case Partial partial -> {
-                blocks.add(plainSection("Only part of this is in the articles. " + partial.reason()));
-                nearest(partial.nearest()).ifPresent(blocks::add);
-            }
-            case NotFound notFound -> {
-                blocks.add(plainSection("The articles do not answer this. " + notFound.reason()));
-                nearest(notFound.nearest()).ifPresent(blocks::add);
-            }
-        }
+        answer.missing().ifPresent(missing -> {
+            blocks.add(plainSection(missing));
+            nearest(answer.nearest()).ifPresent(blocks::add);
+        });
         blocks.addAll(sources(answer.citations(), answer.heading().id()));
         String asOf = "As of " + DAY.format(answer.asOf()) + answer.note().map(note -> " · " + Mrkdwn.escape(note)).orElse("")
                 + permalink(answer.heading().id()).map(address -> " · " + Mrkdwn.link(address, "Permalink")).orElse("");
@@ -210,11 +198,7 @@ class AnswerBlocks {
 
     /// All of an answer in plain words.
     static String text(Answer answer) {
-        String words = switch (answer) {
-            case Answered answered -> answered.text();
-            case Partial partial -> partial.text() + " Only part of this is in the articles. " + partial.reason();
-            case NotFound notFound -> "The articles do not answer this. " + notFound.reason();
-        };
+        String words = (answer.text() + answer.missing().map(missing -> " " + missing).orElse("")).strip();
         return Mrkdwn.cut(Mrkdwn.escape(words + " As of " + DAY.format(answer.asOf()) + "."), TEXT);
     }
 }

@@ -55,6 +55,6 @@ class CheckBlocks {
             case SUPPORTED -> "Supported: ";
             case CONTRADICTED -> "Contradicted: ";
             case NOT_COVERED -> "Not covered: ";
-        } + Mrkdwn.escape(claim.statement())).collect(Collectors.joining(" ")), 3_900);
+        } + Mrkdwn.escape(claim.statement())).collect(Collectors.joining(" ")), AnswerBlocks.TEXT);
     }
 }

@@ -98,7 +98,7 @@ class Commands {
         for (int i = 0; i < follows.size(); i++) {
             lines.append("\n%d. %s%s".formatted(i + 1, Mrkdwn.escape(follows.get(i).topic()), follows.get(i).digest().map(time -> " (daily at " + time + ")").orElse("")));
         }
-        return new Note(Mrkdwn.cut(lines.toString(), 3_900), List.of(AnswerBlocks.lines(lines.toString())));
+        return new Note(Mrkdwn.cut(lines.toString(), AnswerBlocks.TEXT), List.of(AnswerBlocks.lines(lines.toString())));
     }
 
     private static Note said(String words) {

@@ -68,8 +68,8 @@ class QuotesView {
             // plain text: the words are exact, and nothing in them is markup
             blocks.add(section(s -> s.text(plain(Mrkdwn.cut("[" + citation.number() + "] " + words, AnswerBlocks.SECTION)))));
             String corrected = change.filter(one -> one.state() == dragoman.article.ArticleVersion.State.SUPERSEDED).map(_ -> " · corrected since").orElse("");
-            blocks.add(context(List.of(AnswerBlocks.mrkdwn("%s, %s, %s%s".formatted(Mrkdwn.link(citation.deepLink().orElse(null), Mrkdwn.cut(citation.title(), 150)),
-                    Mrkdwn.escape(Mrkdwn.cut(citation.publisher(), 150)), AnswerBlocks.day(citation.published()), corrected)))));
+            blocks.add(context(List.of(AnswerBlocks.mrkdwn("%s, %s, %s%s".formatted(Mrkdwn.link(citation.deepLink().orElse(null), Mrkdwn.cut(citation.title(), AnswerBlocks.TITLE)),
+                    Mrkdwn.escape(Mrkdwn.cut(citation.publisher(), AnswerBlocks.TITLE)), AnswerBlocks.day(citation.published()), corrected)))));
         }
         return View.builder().type("modal").title(ViewTitle.builder().type("plain_text").text(Mrkdwn.cut("The articles' words", TITLE)).build())
                 .close(ViewClose.builder().type("plain_text").text("Close").build()).blocks(blocks).build();

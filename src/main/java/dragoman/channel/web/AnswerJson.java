@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// The public form of an answer. It is a contract: fields are added, never renamed or removed.
@@ -141,26 +140,11 @@ record AnswerJson(String id, String permalink, String question,
             case Partial partial -> partial.reason();
             case NotFound notFound -> notFound.reason();
         };
-        Optional<Lack> lack = switch (answer) {
-            case Answered _ -> Optional.empty();
-            case Partial partial -> partial.lack();
-            case NotFound notFound -> notFound.lack();
-        };
-        List<Nearest> nearest = switch (answer) {
-            case Answered _ -> List.of();
-            case Partial partial -> partial.nearest();
-            case NotFound notFound -> notFound.nearest();
-        };
-        List<Withheld> withheld = switch (answer) {
-            case Answered _ -> List.of();
-            case Partial partial -> partial.withheld();
-            case NotFound notFound -> notFound.withheld();
-        };
         Answer.Heading heading = answer.heading();
         return new AnswerJson(heading.id(), permalink(heading.id()), heading.question(), heading.understoodAs().orElse(null), conversation, status, reason,
-                lack.map(LackJson::of).orElse(null), mode(heading.mode()), answer.asOf(), answer.text(), answer.statements().stream().map(StatementJson::of).toList(),
-                answer.citations().stream().map(CitationJson::of).toList(), nearest, List.of(), answer.note().orElse(null),
+                answer.lack().map(LackJson::of).orElse(null), mode(heading.mode()), answer.asOf(), answer.text(), answer.statements().stream().map(StatementJson::of).toList(),
+                answer.citations().stream().map(CitationJson::of).toList(), answer.nearest(), List.of(), answer.note().orElse(null),
                 heading.generation().map(GenerationJson::of).orElse(null), heading.editorial().map(EditorialJson::of).orElse(null),
-                withheld.isEmpty() ? null : withheld.stream().map(one -> new WithheldJson(one.rule())).toList(), heading.given(), changed, changes);
+                answer.withheld().isEmpty() ? null : answer.withheld().stream().map(one -> new WithheldJson(one.rule())).toList(), heading.given(), changed, changes);
     }
 }

@@ -5,7 +5,6 @@ import dragoman.answer.Answer.Answered;
 import dragoman.answer.Answer.Nearest;
 import dragoman.answer.Answer.NotFound;
 import dragoman.answer.Answer.Partial;
-import dragoman.answer.Answer.Withheld;
 import dragoman.answer.Citation;
 import dragoman.answer.GivenAnswer;
 import dragoman.answer.Ruling;
@@ -67,17 +66,7 @@ final class PageView {
                 case Partial partial -> partial.lack().map(texts::lack).orElse(partial.reason());
                 case NotFound notFound -> notFound.lack().map(texts::lack).orElse(notFound.reason());
             };
-            List<Nearest> nearest = switch (answer) {
-                case Answered _ -> List.of();
-                case Partial partial -> partial.nearest();
-                case NotFound notFound -> notFound.nearest();
-            };
-            List<Withheld> rules = switch (answer) {
-                case Answered _ -> List.of();
-                case Partial partial -> partial.withheld();
-                case NotFound notFound -> notFound.withheld();
-            };
-            String withheld = rules.isEmpty() ? "" : texts.get("withheld", "reasons", rules.stream().map(one -> texts.get("rule" + one.rule())).distinct().collect(Collectors.joining(", ")));
+            String withheld = answer.withheld().isEmpty() ? "" : texts.get("withheld", "reasons", answer.withheld().stream().map(one -> texts.get("rule" + one.rule())).distinct().collect(Collectors.joining(", ")));
             String mode = answer.statements().isEmpty() ? "" : switch (answer.heading().mode()) {
                 case EXTRACTIVE -> texts.get("ownWords");
                 case GENERATIVE -> texts.get("modelWords");
@@ -88,7 +77,7 @@ final class PageView {
             String id = answer.heading().id();
             String editors = editorsNote(answer, texts);
             return new AnswerView(id, answer.heading().site().orElse(""), address, card, answer.heading().question(), answer.heading().understoodAs().orElse(""), status, reason, withheld, editors.isEmpty() ? answer.note().orElse("") : "", mode, editors, answer.statements(),
-                    answer.citations().stream().map(citation -> CitationView.of(id, citation, texts)).toList(), nearest, changes,
+                    answer.citations().stream().map(citation -> CitationView.of(id, citation, texts)).toList(), answer.nearest(), changes,
                     texts.get("asOf", "date", texts.date(answer.asOf())), conversation);
         }
     }

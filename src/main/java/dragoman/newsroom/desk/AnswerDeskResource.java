@@ -137,16 +137,12 @@ public class AnswerDeskResource {
         GivenAnswer given = answers.findEvenSuppressed(id).orElseThrow(() -> new NotFoundException("There is no such answer any more."));
         Answer answer = given.answer();
         Optional<Answer.Generation> generation = answer.heading().generation();
-        List<String> withheld = switch (answer) {
-            case Answer.Answered _ -> List.of();
-            case Answer.Partial partial -> partial.withheld().stream().map(Answer.Withheld::rule).toList();
-            case Answer.NotFound notFound -> notFound.withheld().stream().map(Answer.Withheld::rule).toList();
-        };
+        List<String> withheld = answer.withheld().stream().map(Answer.Withheld::rule).toList();
         int byModel = generation.map(Answer.Generation::withheld).orElse(0);
         String checks = "%d of %d statements passed and are told".formatted(answer.statements().size(), answer.statements().size() + withheld.size() + byModel)
                 + (withheld.isEmpty() ? "" : "; withheld by rule " + String.join(", ", withheld)) + (byModel == 0 ? "" : "; %d of the model’s withheld, because no sentence carries them".formatted(byModel)) + ".";
         List<Ruling> made = rulings.about(id);
-        List<ArticleChoice> choices = Stream.concat(answer.citations().stream().map(one -> new ArticleChoice(one.articleId(), one.title())), nearest(answer)).distinct().toList();
+        List<ArticleChoice> choices = Stream.concat(answer.citations().stream().map(one -> new ArticleChoice(one.articleId(), one.title())), answer.nearest().stream().map(one -> new ArticleChoice(one.articleId(), one.title()))).distinct().toList();
         List<Written> rows = new ArrayList<>(written);
         while (rows.size() < ROWS) {
             rows.add(new Written("", choices.isEmpty() ? "" : choices.getFirst().id()));
@@ -156,15 +152,6 @@ public class AnswerDeskResource {
                 generation.map(Answer.Generation::prompts).orElse("–"), generation.flatMap(Answer.Generation::fallback).map(cause -> cause.words()).orElse("–"), checks, answer.note().orElse(""),
                 records.opinions(id), made, made.stream().filter(ruling -> ruling.ended().isEmpty() || question.suppressed() && ruling.kind() == Ruling.Kind.SUPPRESSION).limit(1).toList(), choices);
         return Templates.answer(DeskPage.of("An answer", session, Section.QUESTIONS), view, problem, rows);
-    }
-
-    private static Stream<ArticleChoice> nearest(Answer answer) {
-        List<Answer.Nearest> nearest = switch (answer) {
-            case Answer.Answered _ -> List.of();
-            case Answer.Partial partial -> partial.nearest();
-            case Answer.NotFound notFound -> notFound.nearest();
-        };
-        return nearest.stream().map(one -> new ArticleChoice(one.articleId(), one.title()));
     }
 
     private CitationView citation(GivenAnswer given, Citation citation) {
