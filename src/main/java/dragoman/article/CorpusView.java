@@ -1,5 +1,7 @@
 package dragoman.article;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,7 +24,12 @@ public record CorpusView(Optional<String> site, Policy policy) {
         /// Those of the site; where they do not answer, the shared ones as well.
         OWN_FIRST,
         /// Those of the site and the shared ones alike.
-        ALL
+        ALL;
+
+        /// The policy of this name in small letters, such as `own_first`.
+        public static Optional<Policy> named(String name) {
+            return Arrays.stream(values()).filter(policy -> policy.name().toLowerCase(Locale.ROOT).equals(name)).findFirst();
+        }
     }
 
     public CorpusView {

@@ -1,19 +1,17 @@
 package dragoman.cli;
 
-import dragoman.cli.SiteAction.Terms;
 import dragoman.newsroom.Site;
+import dragoman.newsroom.SiteChanges;
 import dragoman.newsroom.SiteStore;
 import dragoman.newsroom.SiteToken;
 import dragoman.newsroom.SiteToken.Made;
 import dragoman.newsroom.SiteToken.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.PrintStream;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// Manages the newsrooms' sites from the command line.
 @ApplicationScoped
@@ -32,9 +30,9 @@ class SiteAdministration {
     /// @return the exit code
     int run(SiteAction action, PrintStream out) {
         return switch (action) {
-            case SiteAction.Add(String id, String name, Terms terms) -> sites.add(on(Site.named(id, name, clock.instant()), Optional.empty(), terms)) ? show(id, out)
+            case SiteAction.Add(String id, String name, SiteChanges changes) -> sites.add(changes.on(Site.named(id, name, clock.instant()))) ? show(id, out)
                     : fail("there is a site \"%s\" already; change it with: site change %s".formatted(id, id));
-            case SiteAction.Change(String id, Optional<String> name, Terms terms) -> sites.find(id).filter(site -> sites.change(on(site, name, terms)))
+            case SiteAction.Change(String id, SiteChanges changes) -> sites.find(id).filter(site -> sites.change(changes.on(site)))
                     .map(site -> show(site.id(), out)).orElseGet(() -> none(id));
             case SiteAction.ListAll _ -> list(out);
             case SiteAction.Show(String id) -> show(id, out);
@@ -43,15 +41,6 @@ class SiteAdministration {
             case SiteAction.RevokeToken(String id, long token) -> sites.revoke(id, token) ? say(out, "The token %d is void.".formatted(token))
                     : fail("the site \"%s\" has no token %d that is not void already".formatted(id, token));
         };
-    }
-
-    private static Site on(Site site, Optional<String> name, Terms terms) {
-        Optional<URI> webhook = terms.webhook().or(site::webhook).filter(address -> !address.toString().isEmpty());
-        return new Site(site.id(), name.orElse(site.name()), terms.origins().orElse(site.origins()), terms.corpus().orElse(site.corpus()),
-                terms.languages().orElse(site.languages()), terms.attribution().or(site::attribution).filter(line -> !line.isBlank()),
-                terms.welcome().orElse(site.welcome()), terms.questions().orElse(site.questionsAMinute()), terms.readerQuestions().orElse(site.readerQuestions()),
-                terms.tokens().isEmpty() ? site.tokensADay() : terms.tokens().getAsLong() < 0 ? OptionalLong.empty() : terms.tokens(),
-                webhook, webhook.map(_ -> site.webhookSecret().orElseGet(SiteStore::newWebhookSecret)), site.created(), site.changed());
     }
 
     private int list(PrintStream out) {

@@ -1,11 +1,11 @@
 package dragoman.cli;
 
 import dragoman.article.CorpusView.Policy;
+import dragoman.newsroom.SiteChanges;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -57,18 +57,14 @@ final class SiteOptions implements Callable<Command> {
         @Option(names = "--webhook", paramLabel = "ADDRESS", description = "Who is told when an answer cites something that is no longer so.")
         URI webhook;
 
-        private SiteAction.Terms terms(CommandSpec spec) {
-            return new SiteAction.Terms(Optional.ofNullable(origins), Optional.ofNullable(corpus).map(name -> policy(name, spec)), Optional.ofNullable(languages),
-                    Optional.ofNullable(attribution), Optional.ofNullable(welcome), Optional.ofNullable(questions), Optional.ofNullable(readerQuestions),
-                    tokens == null ? OptionalLong.empty() : OptionalLong.of(tokens), Optional.ofNullable(webhook));
+        private SiteChanges changes(Optional<String> name, CommandSpec spec) {
+            return new SiteChanges(name, Optional.ofNullable(origins), Optional.ofNullable(corpus).map(policyName -> policy(policyName, spec)), Optional.ofNullable(languages),
+                    Optional.ofNullable(attribution), Optional.ofNullable(welcome), Optional.ofNullable(questions), Optional.ofNullable(readerQuestions), Optional.ofNullable(tokens),
+                    Optional.ofNullable(webhook));
         }
 
         private static Policy policy(String name, CommandSpec spec) {
-            try {
-                return Policy.valueOf(name.toUpperCase(Locale.ROOT));
-            } catch (IllegalArgumentException e) {
-                throw new CommandLine.ParameterException(spec.commandLine(), "--corpus is own, own_first or all.");
-            }
+            return Policy.named(name.toLowerCase(Locale.ROOT)).orElseThrow(() -> new CommandLine.ParameterException(spec.commandLine(), "--corpus is own, own_first or all."));
         }
     }
 
@@ -88,7 +84,7 @@ final class SiteOptions implements Callable<Command> {
 
         @Override
         public Command call() {
-            return new Command.Sites(new SiteAction.Add(id, name, terms.terms(spec)));
+            return new Command.Sites(new SiteAction.Add(id, name, terms.changes(Optional.empty(), spec)));
         }
     }
 
@@ -108,7 +104,7 @@ final class SiteOptions implements Callable<Command> {
 
         @Override
         public Command call() {
-            return new Command.Sites(new SiteAction.Change(id, Optional.ofNullable(name), terms.terms(spec)));
+            return new Command.Sites(new SiteAction.Change(id, terms.changes(Optional.ofNullable(name), spec)));
         }
     }
 

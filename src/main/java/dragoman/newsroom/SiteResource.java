@@ -27,7 +27,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -70,13 +69,9 @@ public class SiteResource {
 
         /// The site with what is given here.
         Site on(Site site) {
-            Optional<URI> hook = webhook == null ? site.webhook() : Optional.of(webhook).filter(text -> !text.isBlank()).map(SiteResource::address);
-            return new Site(site.id(), name == null ? site.name() : name, origins == null ? site.origins() : origins, corpus == null ? site.corpus() : policy(corpus),
-                    languages == null ? site.languages() : languages, attribution == null ? site.attribution() : Optional.of(attribution).filter(text -> !text.isBlank()),
-                    welcome == null ? site.welcome() : welcome, questionsAMinute == null ? site.questionsAMinute() : questionsAMinute,
-                    readerQuestions == null ? site.readerQuestions() : readerQuestions,
-                    tokensADay == null ? site.tokensADay() : tokensADay < 0 ? OptionalLong.empty() : OptionalLong.of(tokensADay),
-                    hook, hook.map(_ -> site.webhookSecret().orElseGet(SiteStore::newWebhookSecret)), site.created(), site.changed());
+            return new SiteChanges(Optional.ofNullable(name), Optional.ofNullable(origins), Optional.ofNullable(corpus).map(SiteResource::policy), Optional.ofNullable(languages),
+                    Optional.ofNullable(attribution), Optional.ofNullable(welcome), Optional.ofNullable(questionsAMinute), Optional.ofNullable(readerQuestions),
+                    Optional.ofNullable(tokensADay), Optional.ofNullable(webhook).map(SiteResource::address)).on(site);
         }
     }
 
@@ -195,8 +190,7 @@ public class SiteResource {
     }
 
     private static Policy policy(String name) {
-        return Arrays.stream(Policy.values()).filter(one -> lower(one).equals(name)).findFirst()
-                .orElseThrow(() -> new BadRequestException("\"corpus\" is own, own_first or all."));
+        return Policy.named(name).orElseThrow(() -> new BadRequestException("\"corpus\" is own, own_first or all."));
     }
 
     private static Role role(String name) {

@@ -218,7 +218,7 @@ public class SiteStore implements SiteRules {
     }
 
     /// A fresh secret as Standard Webhooks write it.
-    public static String newWebhookSecret() {
+    static String newWebhookSecret() {
         byte[] bytes = new byte[WEBHOOK_SECRET_BYTES];
         RANDOM.nextBytes(bytes);
         return "whsec_" + Base64.getEncoder().encodeToString(bytes);
