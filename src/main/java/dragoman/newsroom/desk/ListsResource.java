@@ -32,6 +32,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -93,9 +95,11 @@ public class ListsResource {
 
     /// What a list is narrowed to.
     ///
-    /// @param skip how many rows came on the pages before
-    /// @param more whether there may be further rows
-    record Filter(String site, int days, int mostDays, String state, String search, int skip, boolean more) {
+    /// @param scope of the sites that the editor sees
+    /// @param site  as it was asked for
+    /// @param skip  how many rows came on the pages before
+    /// @param more  whether there may be further rows
+    record Filter(Scope scope, String site, int days, int mostDays, String state, String search, int skip, boolean more) {
 
         /// As the query of an address.
         public String query() {
@@ -115,7 +119,7 @@ public class ListsResource {
         }
 
         Filter with(boolean furtherRows) {
-            return new Filter(site, days, mostDays, state, search, skip, furtherRows);
+            return new Filter(scope, site, days, mostDays, state, search, skip, furtherRows);
         }
     }
 
@@ -161,20 +165,28 @@ public class ListsResource {
         int skip;
     }
 
-    private Filter filter(Narrowing asked) {
+    private Filter filter(Editor editor, Narrowing asked) {
         String search = asked.search.strip().replace("\0", "");
-        return new Filter(asked.site, Math.clamp(asked.days, 1, records.keepDays()), records.keepDays(), OUTCOMES.contains(asked.state) ? asked.state : "",
+        return new Filter(editor.scope(asked.site), asked.site, Math.clamp(asked.days, 1, records.keepDays()), records.keepDays(), OUTCOMES.contains(asked.state) ? asked.state : "",
                 search.substring(0, Math.min(200, search.length())), Math.clamp(asked.skip, 0, 1_000_000), false);
+    }
+
+    /// A list as a page, narrowed as was asked.
+    private RestResponse<String> page(Visit visit, Narrowing narrowing, String title, Section section, BiFunction<DeskPage, Filter, TemplateInstance> content) {
+        return desk.show(visit, session -> content.apply(DeskPage.of(title, session, section), filter(session.editor(), narrowing)));
+    }
+
+    /// The same as a file.
+    private RestResponse<String> file(Visit visit, Narrowing narrowing, String name, Function<Filter, String> content) {
+        return desk.file(visit, name, session -> content.apply(filter(session.editor(), narrowing)));
     }
 
     @GET
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> overview(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
-        return desk.show(visit, session -> {
-            Filter filter = filter(narrowing);
-            Scope scope = session.editor().scope(filter.site);
-            List<Day> days = records.days(scope, filter.days);
+        return page(visit, narrowing, "Overview", Section.OVERVIEW, (page, filter) -> {
+            List<Day> days = records.days(filter.scope, filter.days);
             List<LocalDate> dates = days.stream().map(Day::day).toList();
             List<Plot> plots = List.of(
                     new Plot("Questions a day", DayPlot.columns("asked", "Questions a day", dates, List.of(counts("answered", days, Day::answered), counts("partly answered", days, Day::partial),
@@ -182,9 +194,9 @@ public class ListsResource {
                     new Plot("Seconds to an answer", DayPlot.lines("took", "Seconds to an answer", dates, List.of(new Series("median", days.stream().map(Day::median).toList()),
                             new Series("95 of 100 within", days.stream().map(Day::slow).toList())))),
                     new Plot("Dislikes a day", DayPlot.columns("disliked", "Dislikes a day", dates, List.of(counts("dislikes", days, Day::disliked)))));
-            List<Gap> largest = gaps.find(scope, filter.days).stream().limit(5).toList();
-            return Templates.overview(DeskPage.of("Overview", session, Section.OVERVIEW), filter, plots, days.reversed(), largest, new Totals(sum(days, Day::asked), sum(days, Day::answered),
-                    sum(days, Day::partial), sum(days, Day::declined), sum(days, Day::disliked)));
+            List<Gap> largest = gaps.find(filter.scope, filter.days).stream().limit(5).toList();
+            return Templates.overview(page, filter, plots, days.reversed(), largest, new Totals(sum(days, Day::asked), sum(days, Day::answered), sum(days, Day::partial),
+                    sum(days, Day::declined), sum(days, Day::disliked)));
         });
     }
 
@@ -201,11 +213,9 @@ public class ListsResource {
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> overviewFile(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
-        return desk.file(visit, "days", session -> {
-            Filter filter = filter(narrowing);
-            return Csv.of(List.of("day", "answered", "partial", "declined", "median seconds", "95 of 100 within seconds", "dislikes"), records.days(session.editor().scope(filter.site), filter.days).stream()
-                    .map(day -> List.<Object>of(day.day(), day.answered(), day.partial(), day.declined(), text(day.median()), text(day.slow()), day.disliked())).toList());
-        });
+        return file(visit, narrowing, "days", filter -> Csv.of(List.of("day", "answered", "partial", "declined", "median seconds", "95 of 100 within seconds", "dislikes"),
+                records.days(filter.scope, filter.days).stream()
+                        .map(day -> List.<Object>of(day.day(), day.answered(), day.partial(), day.declined(), text(day.median()), text(day.slow()), day.disliked())).toList()));
     }
 
     private static String text(OptionalDouble value) {
@@ -217,10 +227,9 @@ public class ListsResource {
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> questions(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
-        return desk.show(visit, session -> {
-            Filter filter = filter(narrowing);
-            List<Question> rows = records.questions(session.editor().scope(filter.site), filter.days, filter.state, filter.search, filter.skip, PAGE + 1);
-            return Templates.questions(DeskPage.of("Questions", session, Section.QUESTIONS), filter.with(rows.size() > PAGE), rows.stream().limit(PAGE).toList());
+        return page(visit, narrowing, "Questions", Section.QUESTIONS, (page, filter) -> {
+            List<Question> rows = records.questions(filter.scope, filter.days, filter.state, filter.search, filter.skip, PAGE + 1);
+            return Templates.questions(page, filter.with(rows.size() > PAGE), rows.stream().limit(PAGE).toList());
         });
     }
 
@@ -229,13 +238,10 @@ public class ListsResource {
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> questionsFile(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
-        return desk.file(visit, "questions", session -> {
-            Filter filter = filter(narrowing);
-            return Csv.of(List.of("asked", "site", "question", "understood as", "outcome", "reason", "milliseconds", "helpful", "disliked", "answer"),
-                    records.questions(session.editor().scope(filter.site), filter.days, filter.state, filter.search, 0, FILE).stream()
-                            .map(one -> List.<Object>of(one.asked(), DeskFormat.siteName(one.site()), one.question(), one.understood(), one.outcome(), one.reason(),
-                                    one.millis().map(String::valueOf).orElse(""), one.helpful(), one.disliked(), one.answerId())).toList());
-        });
+        return file(visit, narrowing, "questions", filter -> Csv.of(List.of("asked", "site", "question", "understood as", "outcome", "reason", "milliseconds", "helpful", "disliked", "answer"),
+                records.questions(filter.scope, filter.days, filter.state, filter.search, 0, FILE).stream()
+                        .map(one -> List.<Object>of(one.asked(), DeskFormat.siteName(one.site()), one.question(), one.understood(), one.outcome(), one.reason(),
+                                one.millis().map(String::valueOf).orElse(""), one.helpful(), one.disliked(), one.answerId())).toList()));
     }
 
     @GET
@@ -243,11 +249,10 @@ public class ListsResource {
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> gaps(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
-        return desk.show(visit, session -> {
-            Filter filter = filter(narrowing);
-            List<Gap> found = gaps.find(session.editor().scope(filter.site), filter.days);
+        return page(visit, narrowing, "Coverage gaps", Section.GAPS, (page, filter) -> {
+            List<Gap> found = gaps.find(filter.scope, filter.days);
             int questions = found.stream().mapToInt(Gap::count).sum();
-            return Templates.gaps(DeskPage.of("Coverage gaps", session, Section.GAPS), filter.with(found.size() > filter.skip + PAGE), found.stream().skip(filter.skip).limit(PAGE)
+            return Templates.gaps(page, filter.with(found.size() > filter.skip + PAGE), found.stream().skip(filter.skip).limit(PAGE)
                     .map(gap -> new GapView(gap, DayPlot.spark("%d in %d days".formatted(gap.count(), filter.days), gap.days()))).toList(), questions, questions == CoverageGaps.MOST);
         });
     }
@@ -257,9 +262,8 @@ public class ListsResource {
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> gapsFile(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
-        return desk.file(visit, "coverage-gaps", session -> {
-            Filter filter = filter(narrowing);
-            List<Gap> found = gaps.find(session.editor().scope(filter.site), filter.days);
+        return file(visit, narrowing, "coverage-gaps", filter -> {
+            List<Gap> found = gaps.find(filter.scope, filter.days);
             return Csv.of(List.of("group", "questions in group", "trend", "label", "asked", "site", "question", "outcome", "reason", "answer"),
                     IntStream.range(0, found.size()).boxed().flatMap(i -> found.get(i).questions().stream().map(one -> List.<Object>of(i + 1, found.get(i).count(), DeskFormat.word(found.get(i).trend()),
                             found.get(i).label(), one.asked(), DeskFormat.siteName(one.site()), one.standalone(), one.outcome(), one.reason(), one.answerId()))).toList());
@@ -271,10 +275,7 @@ public class ListsResource {
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> disliked(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
-        return desk.show(visit, session -> {
-            Filter filter = filter(narrowing);
-            return Templates.disliked(DeskPage.of("Disliked answers", session, Section.DISLIKED), filter, records.disliked(session.editor().scope(filter.site), filter.days, 200));
-        });
+        return page(visit, narrowing, "Disliked answers", Section.DISLIKED, (page, filter) -> Templates.disliked(page, filter, records.disliked(filter.scope, filter.days, 200)));
     }
 
     @GET
@@ -282,11 +283,9 @@ public class ListsResource {
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> dislikedFile(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
-        return desk.file(visit, "disliked", session -> {
-            Filter filter = filter(narrowing);
-            return Csv.of(List.of("said", "site", "question", "outcome", "reason", "comment", "answer"), records.disliked(session.editor().scope(filter.site), filter.days, FILE).stream()
-                    .map(one -> List.<Object>of(one.said(), DeskFormat.siteName(one.site()), one.question(), one.outcome(), one.reason(), one.comment(), one.answerId())).toList());
-        });
+        return file(visit, narrowing, "disliked", filter -> Csv.of(List.of("said", "site", "question", "outcome", "reason", "comment", "answer"),
+                records.disliked(filter.scope, filter.days, FILE).stream()
+                        .map(one -> List.<Object>of(one.said(), DeskFormat.siteName(one.site()), one.question(), one.outcome(), one.reason(), one.comment(), one.answerId())).toList()));
     }
 
     @GET
@@ -294,10 +293,7 @@ public class ListsResource {
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> feeds(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
-        return desk.show(visit, session -> {
-            Filter filter = filter(narrowing);
-            return Templates.feeds(DeskPage.of("Feeds", session, Section.FEEDS), filter, records.feeds(session.editor().scope(filter.site)));
-        });
+        return page(visit, narrowing, "Feeds", Section.FEEDS, (page, filter) -> Templates.feeds(page, filter, records.feeds(filter.scope)));
     }
 
     @GET
@@ -305,8 +301,8 @@ public class ListsResource {
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> feedsFile(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
-        return desk.file(visit, "feeds", session -> Csv.of(List.of("feed", "site", "last heard", "lag in seconds", "stalled", "newest article", "failures", "problem"),
-                records.feeds(session.editor().scope(narrowing.site)).stream().map(one -> List.<Object>of(one.url(), DeskFormat.siteName(one.site()), one.heard().map(Object::toString).orElse(""),
+        return file(visit, narrowing, "feeds", filter -> Csv.of(List.of("feed", "site", "last heard", "lag in seconds", "stalled", "newest article", "failures", "problem"),
+                records.feeds(filter.scope).stream().map(one -> List.<Object>of(one.url(), DeskFormat.siteName(one.site()), one.heard().map(Object::toString).orElse(""),
                         one.lag().toSeconds(), one.stalled(), one.newest().map(Object::toString).orElse(""), one.failures(), one.problem())).toList()));
     }
 
@@ -315,10 +311,9 @@ public class ListsResource {
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> articles(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
-        return desk.show(visit, session -> {
-            Filter filter = filter(narrowing);
-            List<ArticleLine> rows = records.articles(session.editor().scope(filter.site), filter.search, filter.skip, PAGE + 1);
-            return Templates.articles(DeskPage.of("Articles", session, Section.ARTICLES), filter.with(rows.size() > PAGE), rows.stream().limit(PAGE).toList());
+        return page(visit, narrowing, "Articles", Section.ARTICLES, (page, filter) -> {
+            List<ArticleLine> rows = records.articles(filter.scope, filter.search, filter.skip, PAGE + 1);
+            return Templates.articles(page, filter.with(rows.size() > PAGE), rows.stream().limit(PAGE).toList());
         });
     }
 
@@ -327,12 +322,9 @@ public class ListsResource {
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> articlesFile(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
-        return desk.file(visit, "articles", session -> {
-            Filter filter = filter(narrowing);
-            return Csv.of(List.of("article", "site", "title", "publisher", "published", "state", "versions", "answers citing it", "copy of"),
-                    records.articles(session.editor().scope(filter.site), filter.search, 0, FILE).stream().map(one -> List.<Object>of(one.id(), DeskFormat.siteName(one.site()), one.title(), one.publisher(),
-                            one.published(), one.state(), one.versions(), one.cited(), one.copyOf())).toList());
-        });
+        return file(visit, narrowing, "articles", filter -> Csv.of(List.of("article", "site", "title", "publisher", "published", "state", "versions", "answers citing it", "copy of"),
+                records.articles(filter.scope, filter.search, 0, FILE).stream().map(one -> List.<Object>of(one.id(), DeskFormat.siteName(one.site()), one.title(), one.publisher(),
+                        one.published(), one.state(), one.versions(), one.cited(), one.copyOf())).toList()));
     }
 
     @GET
@@ -354,15 +346,13 @@ public class ListsResource {
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> usage(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
-        return desk.show(visit, session -> {
-            Filter filter = filter(narrowing);
-            Scope scope = session.editor().scope(filter.site);
-            List<Usage> usage = records.usage(scope, filter.days);
+        return page(visit, narrowing, "Usage and cost", Section.USAGE, (page, filter) -> {
+            List<Usage> usage = records.usage(filter.scope, filter.days);
             LocalDate today = records.today();
             List<LocalDate> days = IntStream.range(0, filter.days).mapToObj(i -> today.minusDays(filter.days - 1L - i)).toList();
             List<Series> series = usage.stream().map(Usage::site).distinct().sorted().limit(3).map(site -> new Series(site, days.stream().map(day -> OptionalDouble.of(
                     usage.stream().filter(one -> one.site().equals(site) && one.day().equals(day)).mapToLong(Usage::tokens).sum())).toList())).toList();
-            return Templates.usage(DeskPage.of("Usage and cost", session, Section.USAGE), filter, usage.stream().map(this::line).toList(), records.counts(scope, filter.days),
+            return Templates.usage(page, filter, usage.stream().map(this::line).toList(), records.counts(filter.scope, filter.days),
                     price.signum() == 0 ? "" : price.toPlainString() + " " + currency, series.isEmpty() ? "" : DayPlot.columns("tokens", "Tokens a day", days, series));
         });
     }
@@ -376,11 +366,8 @@ public class ListsResource {
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> usageFile(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
-        return desk.file(visit, "usage", session -> {
-            Filter filter = filter(narrowing);
-            return Csv.of(List.of("day", "site", "tokens", "cost"), records.usage(session.editor().scope(filter.site), filter.days).stream().map(this::line)
-                    .map(one -> List.<Object>of(one.day(), one.site(), one.tokens(), one.cost())).toList());
-        });
+        return file(visit, narrowing, "usage", filter -> Csv.of(List.of("day", "site", "tokens", "cost"), records.usage(filter.scope, filter.days).stream().map(this::line)
+                .map(one -> List.<Object>of(one.day(), one.site(), one.tokens(), one.cost())).toList()));
     }
 
     @GET
