@@ -1,6 +1,7 @@
 package dragoman.newsroom.desk;
 
 import dragoman.database.Database;
+import dragoman.ingestion.FeedStore;
 import dragoman.newsroom.desk.Editor.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,11 +27,13 @@ class DeskRecords {
     private static final String UNREADABLE = "the desk's lists could not be read";
 
     private final Database database;
+    private final FeedStore feeds;
     private final Clock clock;
     private final int keepDays;
 
-    DeskRecords(Database database, Clock clock, @ConfigProperty(name = "dragoman.conversation.keep-days") int keepDays) {
+    DeskRecords(Database database, FeedStore feeds, Clock clock, @ConfigProperty(name = "dragoman.conversation.keep-days") int keepDays) {
         this.database = database;
+        this.feeds = feeds;
         this.clock = clock;
         this.keepDays = keepDays;
     }
@@ -182,22 +186,14 @@ class DeskRecords {
     }
 
     /// A feed, as the desk lists it.
-    record FeedLine(long id, Optional<String> site, String url, Optional<Instant> polled, Optional<Instant> heard, Optional<Instant> newest, int failures, String problem,
-            boolean stalled, Duration lag) {
+    record FeedLine(Optional<String> site, String url, Optional<Instant> heard, Optional<Instant> newest, int failures, String problem, boolean stalled, Duration lag) {
     }
 
     /// Feeds and their lag, those that lag most first.
     List<FeedLine> feeds(Scope scope) {
         Instant now = clock.instant();
-        return list("select * from feed where " + Scope.sql("site") + " order by coalesce(succeeded_at, created_at)", select -> {
-            select.setBoolean(1, scope.all());
-            select.setString(2, scope.site().orElse(null));
-        }, row -> {
-            Instant begun = instant(row, "created_at").orElseThrow();
-            Duration lag = Duration.between(instant(row, "succeeded_at").orElse(begun), now);
-            return new FeedLine(row.getLong("id"), Optional.ofNullable(row.getString("site")), row.getString("url"), instant(row, "polled_at"), instant(row, "succeeded_at"),
-                    instant(row, "newest_at"), row.getInt("failures"), text(row, "problem"), lag.toSeconds() > 3L * row.getInt("every_seconds"), lag);
-        });
+        return feeds.all().stream().filter(feed -> scope.includes(feed.site())).map(feed -> new FeedLine(feed.site(), feed.address().toString(), feed.succeeded(), feed.newest(),
+                feed.failures(), feed.problem().orElse(""), feed.isStalled(now), feed.lag(now))).sorted(Comparator.comparing(FeedLine::lag).reversed()).toList();
     }
 
     /// What a language model has read and written for a site on a day.
