@@ -10,6 +10,7 @@ import dragoman.answer.Ruling.Ruled;
 import dragoman.audit.AuditLog;
 import dragoman.audit.Deed;
 import dragoman.database.Database;
+import dragoman.database.Rows;
 import dragoman.database.StorageException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -18,7 +19,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -285,7 +285,7 @@ class RulingStore {
 
     private Ruling ruling(ResultSet row) throws SQLException {
         return new Ruling(row.getLong("id"), Kind.valueOf(row.getString("kind")), Optional.ofNullable(row.getString("site")), row.getString("answer_id"), row.getString("question"),
-                read(row.getString("statements")), row.getString("made_by"), instant(row, "made_at").orElseThrow(), instant(row, "ended_at"),
+                read(row.getString("statements")), row.getString("made_by"), Rows.instant(row, "made_at"), Rows.optionalInstant(row, "ended_at"),
                 Optional.ofNullable(row.getString("ended_why")).orElse(""));
     }
 
@@ -293,15 +293,11 @@ class RulingStore {
         List<TopicEmbargo> embargoes = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                embargoes.add(new TopicEmbargo(row.getLong("id"), Optional.ofNullable(row.getString("site")), row.getBoolean("everywhere"), row.getString("topic"), instant(row, "until"),
-                        row.getString("made_by"), instant(row, "made_at").orElseThrow(), instant(row, "ended_at")));
+                embargoes.add(new TopicEmbargo(row.getLong("id"), Optional.ofNullable(row.getString("site")), row.getBoolean("everywhere"), row.getString("topic"),
+                        Rows.optionalInstant(row, "until"), row.getString("made_by"), Rows.instant(row, "made_at"), Rows.optionalInstant(row, "ended_at")));
             }
         }
         return embargoes;
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     private OffsetDateTime now() {

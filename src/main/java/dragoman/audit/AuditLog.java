@@ -1,6 +1,7 @@
 package dragoman.audit;
 
 import dragoman.database.Database;
+import dragoman.database.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +123,7 @@ public class AuditLog {
                 List<AuditEntry> entries = new ArrayList<>();
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
-                        entries.add(new AuditEntry(row.getLong("number"), row.getObject("at", OffsetDateTime.class).toInstant(),
+                        entries.add(new AuditEntry(row.getLong("number"), Rows.instant(row, "at"),
                                 new Deed(new Deed.Actor(row.getString("actor"), row.getString("role")), Optional.ofNullable(row.getString("site")), row.getString("action"),
                                         row.getString("subject"), row.getString("detail")), row.getString("previous_hash"), row.getString("hash")));
                     }

@@ -1,13 +1,13 @@
 package dragoman.conversation;
 
 import dragoman.database.Database;
+import dragoman.database.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,10 +41,10 @@ class ConversationStore {
                     List<Turn> turns = new ArrayList<>();
                     Instant used = null;
                     while (rows.next()) {
-                        used = instant(rows, "used_at");
+                        used = Rows.instant(rows, "used_at");
                         if (rows.getString("answer_id") != null) {
                             turns.add(new Turn(rows.getInt("number"), rows.getString("question"), rows.getString("understood"), rows.getString("answer_id"),
-                                    instant(rows, "asked_at")));
+                                    Rows.instant(rows, "asked_at")));
                         }
                     }
                     return used == null ? Optional.empty() : Optional.of(new Stored(List.copyOf(turns), used));
@@ -137,9 +137,5 @@ class ConversationStore {
                 return row.getInt(1);
             }
         }
-    }
-
-    private static Instant instant(ResultSet rows, String column) throws SQLException {
-        return rows.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

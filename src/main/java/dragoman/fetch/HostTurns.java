@@ -1,13 +1,13 @@
 package dragoman.fetch;
 
 import dragoman.database.Database;
+import dragoman.database.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /// Sees that no host is asked faster than is polite, by all instances together.
 @ApplicationScoped
@@ -35,7 +35,7 @@ class HostTurns {
             try (PreparedStatement take = connection.prepareStatement("""
                     insert into fetch_host as h (host, next_at) values (?, ?)
                     on conflict (host) do update set next_at = case when h.next_at > ? then h.next_at else greatest(h.next_at, ?) + make_interval(secs => ?) end
-                    returning next_at - make_interval(secs => ?)""")) {
+                    returning next_at - make_interval(secs => ?) as turn""")) {
                 double seconds = delay.toMillis() / 1e3;
                 take.setString(1, host);
                 take.setTimestamp(2, Timestamp.from(now.plus(delay)));
@@ -45,7 +45,7 @@ class HostTurns {
                 take.setDouble(6, seconds);
                 try (ResultSet row = take.executeQuery()) {
                     row.next();
-                    return row.getObject(1, OffsetDateTime.class).toInstant();
+                    return Rows.instant(row, "turn");
                 }
             }
         });

@@ -12,6 +12,7 @@ import dragoman.article.CorpusView;
 import dragoman.article.Publisher;
 import dragoman.article.Rights;
 import dragoman.database.Database;
+import dragoman.database.Rows;
 import dragoman.ingestion.Ingested.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -24,7 +25,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -403,7 +403,7 @@ public class ArticleStore implements ArticleRepository {
                 if (row.getBoolean("withdrawn")) {
                     return new Ingested(article.id(), version, Outcome.WITHDRAWN);
                 }
-                Optional<Instant> stored = instant(row, "modified_at");
+                Optional<Instant> stored = Rows.optionalInstant(row, "modified_at");
                 if (stored.isPresent() && article.details().modified().filter(stored.get()::isAfter).isPresent()) {
                     return new Ingested(article.id(), version, Outcome.OUTDATED);
                 }
@@ -412,7 +412,7 @@ public class ArticleStore implements ArticleRepository {
                 }
                 boolean waits = State.EMBARGOED.name().equals(row.getString("state"));
                 boolean shallWait = article.details().isEmbargoed(clock.instant());
-                boolean same = waits == shallWait && (!waits || article.details().embargo().equals(instant(row, "embargo")));
+                boolean same = waits == shallWait && (!waits || article.details().embargo().equals(Rows.optionalInstant(row, "embargo")));
                 return new Ingested(article.id(), version, same ? Outcome.UNCHANGED : Outcome.UPDATED);
             }
         }
@@ -475,10 +475,6 @@ public class ArticleStore implements ArticleRepository {
         return moment.map(Timestamp::from).orElse(null);
     }
 
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
-    }
-
     private static void insertPassages(Connection connection, String articleId, Article article, int version, EmbeddedPassages embedded, int period) throws SQLException {
         PassageGeneration generation = embedded.generation();
         try (PreparedStatement insert = connection.prepareStatement("""
@@ -532,9 +528,9 @@ public class ArticleStore implements ArticleRepository {
         Article article = new Article(row.getString("source_key"), row.getString("title"),
                 new Publisher(row.getString("publisher")), Optional.ofNullable(row.getString("url")).map(URI::create),
                 row.getObject("published", LocalDate.class), row.getString("language"), Rights.valueOf(row.getString("rights")),
-                List.of((String[]) sources.getArray()), row.getString("body"), new ArticleDetails(instant(row, "published_at"),
-                        instant(row, "modified_at"), text(row, "section"), text(row, "author"), text(row, "rights_notice"), text(row, "correction"),
-                        instant(row, "embargo")), text(row, "site"));
+                List.of((String[]) sources.getArray()), row.getString("body"), new ArticleDetails(Rows.optionalInstant(row, "published_at"),
+                        Rows.optionalInstant(row, "modified_at"), text(row, "section"), text(row, "author"), text(row, "rights_notice"), text(row, "correction"),
+                        Rows.optionalInstant(row, "embargo")), text(row, "site"));
         return new ArticleVersion(row.getString("article_id"), row.getInt("version"), State.valueOf(row.getString("state")),
                 article);
     }

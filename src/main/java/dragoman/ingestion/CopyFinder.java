@@ -2,6 +2,7 @@ package dragoman.ingestion;
 
 import dragoman.article.Article;
 import dragoman.article.Words;
+import dragoman.database.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -204,7 +204,7 @@ public class CopyFinder {
                 while (rows.next()) {
                     alike.add(new Stored(rows.getString(1), Optional.ofNullable(rows.getString(2)),
                             rows.getBoolean(3), rows.getString(4), rows.getObject(5, LocalDate.class),
-                            Optional.ofNullable(rows.getObject(6, OffsetDateTime.class)).map(OffsetDateTime::toInstant), rows.getString(7)));
+                            Rows.optionalInstant(rows, "published_at"), rows.getString(7)));
                 }
                 return alike;
             }

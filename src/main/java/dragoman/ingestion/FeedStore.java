@@ -1,6 +1,7 @@
 package dragoman.ingestion;
 
 import dragoman.database.Database;
+import dragoman.database.Rows;
 import dragoman.feed.FeedEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -11,7 +12,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -183,9 +183,9 @@ public class FeedStore {
             List<Feed> feeds = new ArrayList<>();
             while (row.next()) {
                 feeds.add(new Feed(row.getLong("id"), URI.create(row.getString("url")), text(row, "publisher"), text(row, "zone").map(ZoneId::of),
-                        text(row, "language"), Duration.ofSeconds(row.getLong("every_seconds")), row.getBoolean("licensed"), moment(row, "due_at").orElseThrow(),
-                        text(row, "etag"), text(row, "last_modified"), moment(row, "polled_at"), moment(row, "succeeded_at"), moment(row, "newest_at"),
-                        row.getInt("failures"), text(row, "problem"), moment(row, "created_at").orElseThrow(), text(row, "site")));
+                        text(row, "language"), Duration.ofSeconds(row.getLong("every_seconds")), row.getBoolean("licensed"), Rows.instant(row, "due_at"),
+                        text(row, "etag"), text(row, "last_modified"), Rows.optionalInstant(row, "polled_at"), Rows.optionalInstant(row, "succeeded_at"),
+                        Rows.optionalInstant(row, "newest_at"), row.getInt("failures"), text(row, "problem"), Rows.instant(row, "created_at"), text(row, "site")));
             }
             return feeds;
         }
@@ -193,9 +193,5 @@ public class FeedStore {
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getString(column));
-    }
-
-    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 }

@@ -3,6 +3,7 @@ package dragoman.ingestion;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dragoman.database.Database;
+import dragoman.database.Rows;
 import dragoman.database.StorageException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -13,7 +14,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -269,7 +269,7 @@ public class IngestionQueue {
     public Status status() {
         return database.query(UNREADABLE, connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    select state, count(*), min(due_at) filter (where state = 'WAITING' and due_at <= ?) from ingestion_job group by state""")) {
+                    select state, count(*), min(due_at) filter (where state = 'WAITING' and due_at <= ?) as due from ingestion_job group by state""")) {
                 select.setTimestamp(1, Timestamp.from(clock.instant()));
                 Map<State, Long> counts = new EnumMap<>(State.class);
                 for (State state : State.values()) {
@@ -279,9 +279,9 @@ public class IngestionQueue {
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         counts.put(State.valueOf(rows.getString(1)), rows.getLong(2));
-                        OffsetDateTime due = rows.getObject(3, OffsetDateTime.class);
-                        if (due != null) {
-                            oldest = Optional.of(due.toInstant());
+                        Optional<Instant> due = Rows.optionalInstant(rows, "due");
+                        if (due.isPresent()) {
+                            oldest = due;
                         }
                     }
                 }
@@ -314,9 +314,9 @@ public class IngestionQueue {
                 long feed = rows.getLong("feed_id");
                 boolean noFeed = rows.wasNull();
                 jobs.add(new Job(rows.getLong("id"), Kind.valueOf(rows.getString("kind")), rows.getString("subject"), State.valueOf(rows.getString("state")),
-                        rows.getInt("attempts"), rows.getObject("due_at", OffsetDateTime.class).toInstant(), Optional.ofNullable(rows.getString("reason")),
+                        rows.getInt("attempts"), Rows.instant(rows, "due_at"), Optional.ofNullable(rows.getString("reason")),
                         noFeed ? Optional.empty() : Optional.of(feed), Optional.ofNullable(rows.getString("site")), rows.getString("order_json"), Optional.ofNullable(rows.getBytes("content")),
-                        rows.getObject("created_at", OffsetDateTime.class).toInstant()));
+                        Rows.instant(rows, "created_at")));
             }
             return jobs;
         }

@@ -3,6 +3,7 @@ package dragoman.newsroom;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dragoman.database.Database;
+import dragoman.database.Rows;
 import dragoman.fetch.FetchException;
 import dragoman.fetch.PageFetcher;
 import io.quarkus.logging.Log;
@@ -161,7 +162,7 @@ public class ChangeMessages {
                 try (ResultSet row = take.executeQuery()) {
                     return row.next() ? Optional.of(new Message(row.getString("id"), row.getString("site"), row.getString("answer_id"), row.getString("article_id"),
                             row.getInt("version"), row.getString("change"), row.getInt("attempts"), row.getString("question"), Optional.ofNullable(row.getString("url")),
-                            row.getTimestamp("created_at").toInstant())) : Optional.empty();
+                            Rows.instant(row, "created_at"))) : Optional.empty();
                 }
             }
         });

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dragoman.answer.SiteRules;
 import dragoman.article.CorpusView;
 import dragoman.database.Database;
+import dragoman.database.Rows;
 import dragoman.newsroom.SiteToken.Made;
 import dragoman.newsroom.SiteToken.Role;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,8 +23,6 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -248,7 +247,7 @@ public class SiteStore implements SiteRules {
                 sites.add(new Site(row.getString("id"), row.getString("name"), texts(row, "origins"), CorpusView.Policy.valueOf(row.getString("corpus")),
                         texts(row, "languages"), Optional.ofNullable(row.getString("attribution")), texts(row, "welcome"), row.getInt("questions_a_minute"),
                         row.getInt("reader_questions"), tokensADay, Optional.ofNullable(row.getString("webhook")).map(URI::create),
-                        Optional.ofNullable(row.getString("webhook_secret")), moment(row, "created_at").orElseThrow(), moment(row, "changed_at").orElseThrow()));
+                        Optional.ofNullable(row.getString("webhook_secret")), Rows.instant(row, "created_at"), Rows.instant(row, "changed_at")));
             }
             return sites;
         }
@@ -259,14 +258,10 @@ public class SiteStore implements SiteRules {
             List<SiteToken> tokens = new ArrayList<>();
             while (row.next()) {
                 tokens.add(new SiteToken(row.getLong("id"), row.getString("site"), Role.valueOf(row.getString("role")), row.getString("name"),
-                        moment(row, "created_at").orElseThrow(), moment(row, "revoked_at")));
+                        Rows.instant(row, "created_at"), Rows.optionalInstant(row, "revoked_at")));
             }
             return tokens;
         }
-    }
-
-    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     private static String hash(String secret) {

@@ -3,6 +3,7 @@ package dragoman.channel.slack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dragoman.database.Database;
+import dragoman.database.Rows;
 import dragoman.database.StorageException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -13,7 +14,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -241,7 +241,7 @@ class EventQueue {
             }
             return Optional.of(new Taken(row.getLong("id"), row.getString("event_key"), row.getString("team"), Optional.ofNullable(row.getString("enterprise")),
                     json.readValue(row.getString("order_json"), Order.class), row.getInt("attempts"), Optional.ofNullable(row.getString("answer_id")),
-                    Optional.ofNullable(row.getString("message_ts")), row.getObject("created_at", OffsetDateTime.class).toInstant()));
+                    Optional.ofNullable(row.getString("message_ts")), Rows.instant(row, "created_at")));
         } catch (JsonProcessingException e) {
             throw new StorageException("an event of Slack's could not be read", e);
         }

@@ -5,13 +5,13 @@ import com.slack.api.bolt.model.Installer;
 import com.slack.api.bolt.model.builtin.DefaultBot;
 import com.slack.api.bolt.service.InstallationService;
 import dragoman.database.Database;
+import dragoman.database.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.ArrayList;
@@ -109,7 +109,7 @@ class Installations implements InstallationService {
                     bot.setScope(row.getString(4));
                     bot.setBotScope(row.getString(4));
                     bot.setBotAccessToken(cipher().decrypt(row.getBytes(5), owner(enterprise, team)));
-                    bot.setInstalledAt(row.getObject(6, OffsetDateTime.class).toInstant().toEpochMilli());
+                    bot.setInstalledAt(Rows.instant(row, "installed_at").toEpochMilli());
                     return Optional.of(bot);
                 }
             }
@@ -159,7 +159,7 @@ class Installations implements InstallationService {
                     ResultSet rows = select.executeQuery()) {
                 List<Installed> all = new ArrayList<>();
                 while (rows.next()) {
-                    all.add(new Installed(rows.getString(1), rows.getString(2), rows.getString(3), rows.getObject(4, OffsetDateTime.class).toInstant()));
+                    all.add(new Installed(rows.getString(1), rows.getString(2), rows.getString(3), Rows.instant(rows, "installed_at")));
                 }
                 return all;
             }

@@ -1,6 +1,7 @@
 package dragoman.newsroom.desk;
 
 import dragoman.database.Database;
+import dragoman.database.Rows;
 import dragoman.ingestion.FeedStore;
 import dragoman.newsroom.desk.Editor.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -182,7 +182,7 @@ class DeskRecords {
             select.setBoolean(2, scope.all());
             select.setString(3, scope.site().orElse(null));
         }, row -> new VersionLine(row.getInt("version"), row.getString("state"), row.getString("title"), row.getString("publisher"), text(row, "url"),
-                row.getObject("published", LocalDate.class), instant(row, "stored_at").orElseThrow(), text(row, "correction"), row.getInt("length"), row.getString("body")));
+                row.getObject("published", LocalDate.class), Rows.instant(row, "stored_at"), text(row, "correction"), row.getInt("length"), row.getString("body")));
     }
 
     /// A feed, as the desk lists it.
@@ -261,12 +261,12 @@ class DeskRecords {
     private static Question question(ResultSet row) throws SQLException {
         int millis = row.getInt("took_millis");
         Optional<Integer> took = row.wasNull() ? Optional.empty() : Optional.of(millis);
-        return new Question(row.getString("id"), instant(row, "created_at").orElseThrow(), Optional.ofNullable(row.getString("site")), text(row, "question"), text(row, "understood"),
+        return new Question(row.getString("id"), Rows.instant(row, "created_at"), Optional.ofNullable(row.getString("site")), text(row, "question"), text(row, "understood"),
                 row.getString("outcome"), text(row, "reason"), took, row.getInt("helpful"), row.getInt("disliked"), row.getBoolean("suppressed"));
     }
 
     private static Opinion opinion(ResultSet row) throws SQLException {
-        return new Opinion(row.getString("id"), instant(row, "created_at").orElseThrow(), Optional.ofNullable(row.getString("site")), text(row, "question"), row.getString("outcome"),
+        return new Opinion(row.getString("id"), Rows.instant(row, "created_at"), Optional.ofNullable(row.getString("site")), text(row, "question"), row.getString("outcome"),
                 row.getBoolean("helpful"), text(row, "reason"), text(row, "comment"));
     }
 
@@ -277,9 +277,5 @@ class DeskRecords {
     private static OptionalDouble number(ResultSet row, String column) throws SQLException {
         double value = row.getDouble(column);
         return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 }

@@ -3,6 +3,7 @@ package dragoman.newsroom.desk;
 import dragoman.audit.AuditLog;
 import dragoman.audit.Deed;
 import dragoman.database.Database;
+import dragoman.database.Rows;
 import dragoman.newsroom.desk.Editor.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -179,8 +180,7 @@ class DeskSessions {
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 tokens.add(new EditorToken(row.getLong("id"), row.getString("name"), Role.valueOf(row.getString("role")), Optional.ofNullable(row.getString("site")),
-                        row.getString("made_by"), row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                        Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class)).map(OffsetDateTime::toInstant)));
+                        row.getString("made_by"), Rows.instant(row, "created_at"), Rows.optionalInstant(row, "ended_at")));
             }
         }
         return tokens;
