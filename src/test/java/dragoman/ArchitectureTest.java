@@ -20,7 +20,7 @@ class ArchitectureTest {
 
     private static final List<String> PACKAGES = List.of("article", "database", "feed", "fetch", "ingestion", "retrieval", "evidence", "model", "answer", "answer.generation", "conversation", "channel.web",
             "channel.openai", "channel.slack", "channel.widget", "newsroom", "newsroom.desk", "audit",
-            "health", "evaluation", "cli");
+            "settings", "health", "evaluation", "cli");
 
     @ArchTest
     static final ArchRule articlesKnowNoFramework = classes().that().resideInAPackage("dragoman.article..")

@@ -1,7 +1,7 @@
 package dragoman.cli;
 
 import dragoman.audit.AuditLog;
-import dragoman.database.CannotStartException;
+import dragoman.settings.CannotStartException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;

@@ -1,5 +1,6 @@
 package dragoman.database;
 
+import dragoman.settings.CannotStartException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

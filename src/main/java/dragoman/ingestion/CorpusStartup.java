@@ -1,8 +1,8 @@
 package dragoman.ingestion;
 
-import dragoman.database.CannotStartException;
 import dragoman.database.DatabaseSchema;
 import dragoman.ingestion.Ingested.Outcome;
+import dragoman.settings.CannotStartException;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;

@@ -1,10 +1,9 @@
 package dragoman.ingestion;
 
-import dragoman.database.CannotStartException;
+import dragoman.settings.CannotStartException;
+import dragoman.settings.Settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,13 +35,6 @@ public interface EmbeddingServerSettings {
     ///
     /// @throws CannotStartException if its file cannot be read
     default Optional<String> secret() {
-        if (apiKeyFile().isEmpty()) {
-            return apiKey().map(String::strip).filter(key -> !key.isEmpty());
-        }
-        try {
-            return Optional.of(Files.readString(apiKeyFile().get()).strip()).filter(key -> !key.isEmpty());
-        } catch (IOException e) {
-            throw new CannotStartException("DRAGOMAN_EMBEDDING_API_KEY_FILE cannot be read: " + apiKeyFile().get() + "; name a file that this user may read.");
-        }
+        return Settings.secret("DRAGOMAN_EMBEDDING_API_KEY", apiKey(), apiKeyFile());
     }
 }

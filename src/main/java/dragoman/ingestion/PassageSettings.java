@@ -1,6 +1,8 @@
 package dragoman.ingestion;
 
-import dragoman.database.CannotStartException;
+import static dragoman.settings.Settings.require;
+
+import dragoman.settings.CannotStartException;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -29,12 +31,9 @@ public interface PassageSettings {
 
     /// @throws CannotStartException if a number is out of its range, saying which
     default void check() {
-        if (maxTokens() < FEWEST_TOKENS || maxTokens() > MOST_TOKENS) {
-            throw new CannotStartException("DRAGOMAN_PASSAGES_MAX_TOKENS is %d; set it to a number from %d to %d."
-                    .formatted(maxTokens(), FEWEST_TOKENS, MOST_TOKENS));
-        }
-        if (hotMonths() < 1 || hotMonths() > MOST_HOT_MONTHS) {
-            throw new CannotStartException("DRAGOMAN_PASSAGES_HOT_MONTHS is %d; set it to a number from 1 to %d.".formatted(hotMonths(), MOST_HOT_MONTHS));
-        }
+        require(maxTokens() >= FEWEST_TOKENS && maxTokens() <= MOST_TOKENS,
+                "DRAGOMAN_PASSAGES_MAX_TOKENS is %d; set it to a number from %d to %d.".formatted(maxTokens(), FEWEST_TOKENS, MOST_TOKENS));
+        require(hotMonths() >= 1 && hotMonths() <= MOST_HOT_MONTHS,
+                "DRAGOMAN_PASSAGES_HOT_MONTHS is %d; set it to a number from 1 to %d.".formatted(hotMonths(), MOST_HOT_MONTHS));
     }
 }

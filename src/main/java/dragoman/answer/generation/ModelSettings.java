@@ -1,11 +1,12 @@
 package dragoman.answer.generation;
 
-import dragoman.database.CannotStartException;
+import static dragoman.settings.Settings.require;
+
+import dragoman.settings.CannotStartException;
+import dragoman.settings.Settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -84,14 +85,7 @@ public interface ModelSettings {
     ///
     /// @throws CannotStartException if its file cannot be read
     default Optional<String> secret() {
-        if (apiKeyFile().isEmpty()) {
-            return apiKey().map(String::strip).filter(key -> !key.isEmpty());
-        }
-        try {
-            return Optional.of(Files.readString(apiKeyFile().get()).strip()).filter(key -> !key.isEmpty());
-        } catch (IOException e) {
-            throw new CannotStartException("DRAGOMAN_MODEL_API_KEY_FILE cannot be read: " + apiKeyFile().get() + "; name a file that this user may read.");
-        }
+        return Settings.secret("DRAGOMAN_MODEL_API_KEY", apiKey(), apiKeyFile());
     }
 
     /// @throws CannotStartException if a setting is missing or out of its range, saying which
@@ -123,12 +117,6 @@ public interface ModelSettings {
             return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
         } catch (IllegalArgumentException e) {
             return false;
-        }
-    }
-
-    private static void require(boolean met, String otherwise) {
-        if (!met) {
-            throw new CannotStartException(otherwise);
         }
     }
 }

@@ -1,11 +1,12 @@
 package dragoman.channel.slack;
 
-import dragoman.database.CannotStartException;
+import static dragoman.settings.Settings.require;
+
+import dragoman.settings.CannotStartException;
+import dragoman.settings.Settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -83,26 +84,26 @@ public interface SlackSettings {
     }
 
     default Optional<String> signing() {
-        return secret("SIGNING_SECRET", signingSecret(), signingSecretFile());
+        return Settings.secret("DRAGOMAN_SLACK_SIGNING_SECRET", signingSecret(), signingSecretFile());
     }
 
     default Optional<String> bot() {
-        return secret("BOT_TOKEN", botToken(), botTokenFile());
+        return Settings.secret("DRAGOMAN_SLACK_BOT_TOKEN", botToken(), botTokenFile());
     }
 
     default Optional<String> app() {
-        return secret("APP_TOKEN", appToken(), appTokenFile());
+        return Settings.secret("DRAGOMAN_SLACK_APP_TOKEN", appToken(), appTokenFile());
     }
 
     default Optional<String> client() {
-        return secret("CLIENT_SECRET", clientSecret(), clientSecretFile());
+        return Settings.secret("DRAGOMAN_SLACK_CLIENT_SECRET", clientSecret(), clientSecretFile());
     }
 
     /// The key's bytes.
     ///
     /// @throws CannotStartException if it is no key of 32 bytes
     default Optional<byte[]> key() {
-        return secret("TOKEN_KEY", tokenKey(), tokenKeyFile()).map(text -> {
+        return Settings.secret("DRAGOMAN_SLACK_TOKEN_KEY", tokenKey(), tokenKeyFile()).map(text -> {
             try {
                 byte[] key = Base64.getDecoder().decode(text);
                 if (key.length == TokenCipher.KEY_BYTES) {
@@ -126,22 +127,5 @@ public interface SlackSettings {
         require(!isInstallable() || publicUrl().isPresent(), "DRAGOMAN_SLACK_PUBLIC_URL is missing; Slack sends those who install the app back there.");
         require(workers() >= 0 && workers() <= 100, "DRAGOMAN_SLACK_WORKERS is %d; set it to a number from 0 to 100.".formatted(workers()));
         require(lease().compareTo(Duration.ofSeconds(1)) >= 0, "DRAGOMAN_SLACK_LEASE must be a time such as 90s.");
-    }
-
-    private static Optional<String> secret(String name, Optional<String> value, Optional<Path> file) {
-        if (file.isEmpty()) {
-            return value.map(String::strip).filter(text -> !text.isEmpty());
-        }
-        try {
-            return Optional.of(Files.readString(file.get()).strip()).filter(text -> !text.isEmpty());
-        } catch (IOException e) {
-            throw new CannotStartException("DRAGOMAN_SLACK_%s_FILE cannot be read: %s; name a file that this user may read.".formatted(name, file.get()));
-        }
-    }
-
-    private static void require(boolean met, String otherwise) {
-        if (!met) {
-            throw new CannotStartException(otherwise);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package dragoman.database;
+package dragoman.settings;
 
 /// The program cannot start; the message tells the one who started it what to do.
 public final class CannotStartException extends RuntimeException {
