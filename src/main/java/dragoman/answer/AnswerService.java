@@ -21,6 +21,7 @@ import dragoman.answer.Lack.Kind;
 import dragoman.answer.generation.GenerativeAnswerer;
 import dragoman.answer.generation.GenerativeAnswerer.Writing;
 import dragoman.answer.generation.GivenPassage;
+import dragoman.answer.generation.Steps;
 import dragoman.article.ArticleRepository;
 import dragoman.article.ArticleRepository.VersionId;
 import dragoman.article.ArticleVersion;
@@ -32,8 +33,6 @@ import dragoman.retrieval.AnalyzedQuestion;
 import dragoman.retrieval.QuestionAnalyzer;
 import dragoman.retrieval.RetrievedPassage;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Scope;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -50,7 +49,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /// Answers questions: analyses, retrieves, proposes, checks, and only then tells. With a language model configured its statements are proposed;
 /// where it gives none that can be told, the articles' own sentences are.
@@ -72,13 +70,13 @@ public class AnswerService {
     private final SiteRules sites;
     private final EditorialRulings rulings;
     private final MeterRegistry meters;
-    private final Tracer tracer;
+    private final Steps steps;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     AnswerService(QuestionAnalyzer analyzer, SitePassages retriever, ExtractiveAnswerer answerer, GenerativeAnswerer generator,
             EvidenceFinder finder, EvidenceGate checker, ArticleRepository articles, AnswerStore store, SiteRules sites, EditorialRulings rulings,
-            MeterRegistry meters, Tracer tracer, Clock clock) {
+            MeterRegistry meters, Steps steps, Clock clock) {
         this.analyzer = analyzer;
         this.retriever = retriever;
         this.answerer = answerer;
@@ -90,7 +88,7 @@ public class AnswerService {
         this.sites = sites;
         this.rulings = rulings;
         this.meters = meters;
-        this.tracer = tracer;
+        this.steps = steps;
         this.clock = clock;
     }
 
@@ -121,11 +119,12 @@ public class AnswerService {
                 Optional.empty());
         listener.accept(new Begun(heading, asOf));
 
-        AnalyzedQuestion analyzed = traced("analyse", () -> analyzer.analyze(request.standalone(), asOf));
+        AnalyzedQuestion analyzed = steps.take("analyse", () -> analyzer.analyze(request.standalone(), asOf));
         AnalyzedQuestion question = request.since().map(analyzed::since).orElse(analyzed);
-        Optional<Decided> decided = traced("rulings", () -> rulings.about(question, request.site(), request.asOf().isEmpty()));
-        List<RetrievedPassage> passages = decided.isPresent() ? List.of() : traced("retrieve", () -> request.about().map(article -> retriever.retrieve(question, until, view, article))
-                .orElseGet(() -> retriever.retrieve(question, until, view)).stream().filter(passage -> request.since().filter(passage.published()::isBefore).isEmpty()).toList());
+        Optional<Decided> decided = steps.take("rulings", () -> rulings.about(question, request.site(), request.asOf().isEmpty()));
+        List<RetrievedPassage> passages = decided.isPresent() ? List.of() : steps.take("retrieve", () -> request.about()
+                .map(article -> retriever.retrieve(question, until, view, article)).orElseGet(() -> retriever.retrieve(question, until, view)).stream()
+                .filter(passage -> request.since().filter(passage.published()::isBefore).isEmpty()).toList());
         goOnUnless(left);
         Telling telling = new Telling(listener, began);
         Answer answer = decided.isPresent() ? tellDecided(heading, asOf, decided.get(), telling) : passages.isEmpty() ? telling.end(heading, asOf, Optional.of(whyNoPassages(request, view)), passages)
@@ -152,7 +151,7 @@ public class AnswerService {
     }
 
     private Answer extract(Heading heading, AnalyzedQuestion question, LocalDate asOf, List<RetrievedPassage> passages, Telling telling) {
-        Draft draft = traced("extract", () -> answerer.answer(question, passages));
+        Draft draft = steps.take("extract", () -> answerer.answer(question, passages));
         draft.statements().forEach(proposal -> telling.add(proposal, checker.check(proposal)));
         return telling.end(heading.in(Mode.EXTRACTIVE), asOf, draft.missing(), passages);
     }
@@ -179,7 +178,7 @@ public class AnswerService {
         if (writing.failure().isEmpty()) {
             return telling.end(heading.with(Mode.GENERATIVE, generation), asOf, Optional.empty(), passages);
         }
-        Draft draft = traced("extract", () -> answerer.answer(question, passages));
+        Draft draft = steps.take("extract", () -> answerer.answer(question, passages));
         draft.statements().stream().filter(proposal -> !telling.cites(proposal)).forEach(proposal -> telling.add(proposal, checker.check(proposal)));
         return writing.told() == 0 ? telling.end(heading.with(Mode.EXTRACTIVE, generation), asOf, draft.missing(), passages)
                 : telling.end(heading.with(Mode.GENERATIVE, generation), asOf, Optional.of(Lack.of(Kind.UNFINISHED, "cause", generation.fallback().orElseThrow())), passages);
@@ -320,17 +319,6 @@ public class AnswerService {
             LocalDate newest = cited.stream().map(Citation::published).max(LocalDate::compareTo).orElseThrow();
             return missing.<Answer>map(lack -> new Partial(heading, List.copyOf(statements), cited, newest, lack, nearest(passages), List.copyOf(withheld)))
                     .orElseGet(() -> new Answered(heading, List.copyOf(statements), cited, newest));
-        }
-    }
-
-    private <T> T traced(String name, Supplier<T> work) {
-        io.opentelemetry.api.trace.Span span = tracer.spanBuilder(name).startSpan();
-        long began = System.nanoTime();
-        try (Scope _ = span.makeCurrent()) {
-            return work.get();
-        } finally {
-            meters.timer("dragoman.step", "step", name).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-            span.end();
         }
     }
 

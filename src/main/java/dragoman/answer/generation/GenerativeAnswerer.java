@@ -8,9 +8,6 @@ import dragoman.article.SentenceSplitter;
 import dragoman.article.Words;
 import dragoman.article.Words.Word;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Scope;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -22,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -47,17 +43,17 @@ public class GenerativeAnswerer {
     private final Prompts prompts;
     private final SentenceSplitter splitter;
     private final MeterRegistry meters;
-    private final Tracer tracer;
+    private final Steps steps;
     private final SecureRandom random = new SecureRandom();
     private final Cache<String, List<Told>> cache = Caffeine.newBuilder().maximumSize(CACHED_ANSWERS).expireAfterWrite(CACHED_FOR).build();
 
-    GenerativeAnswerer(MeteredModel model, ModelSettings settings, Prompts prompts, SentenceSplitter splitter, MeterRegistry meters, Tracer tracer) {
+    GenerativeAnswerer(MeteredModel model, ModelSettings settings, Prompts prompts, SentenceSplitter splitter, MeterRegistry meters, Steps steps) {
         this.model = model;
         this.settings = settings;
         this.prompts = prompts;
         this.splitter = splitter;
         this.meters = meters;
-        this.tracer = tracer;
+        this.steps = steps;
     }
 
     /// What came of it.
@@ -189,7 +185,7 @@ public class GenerativeAnswerer {
         }
 
         private Optional<FallbackCause> ask(Prompts.Name prompt, Map<String, String> more) {
-            List<ChatMessage> messages = traced("prompt", () -> {
+            List<ChatMessage> messages = steps.take("prompt", () -> {
                 Map<String, String> values = new HashMap<>(more);
                 values.put("today", PassageKeys.DAY.format(today));
                 values.put("passages", keys.fenced());
@@ -225,7 +221,7 @@ public class GenerativeAnswerer {
             if (told.stream().anyMatch(before -> before.text.equals(one.text()))) {
                 return;
             }
-            List<String> reasons = one.keys().isEmpty() ? List.of("it cites no passage") : traced("check", () -> gate.tell(one.text(), keys.passages(one.keys())));
+            List<String> reasons = one.keys().isEmpty() ? List.of("it cites no passage") : steps.take("check", () -> gate.tell(one.text(), keys.passages(one.keys())));
             if (reasons.isEmpty()) {
                 told.add(new Told(one.text(), keys.passages(one.keys()).stream().map(GivenPassage::id).toList()));
             } else {
@@ -234,17 +230,6 @@ public class GenerativeAnswerer {
                     failed.add(new Failed(one.text(), reasons));
                 }
             }
-        }
-    }
-
-    private <T> T traced(String name, java.util.function.Supplier<T> work) {
-        Span span = tracer.spanBuilder(name).startSpan();
-        long began = System.nanoTime();
-        try (Scope _ = span.makeCurrent()) {
-            return work.get();
-        } finally {
-            meters.timer("dragoman.step", "step", name).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-            span.end();
         }
     }
 

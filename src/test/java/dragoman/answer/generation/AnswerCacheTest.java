@@ -8,7 +8,6 @@ import dragoman.testsupport.Corpus;
 import dragoman.testsupport.ModelStandIn;
 import dragoman.testsupport.WithModel;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -33,7 +32,7 @@ class AnswerCacheTest {
     @Inject
     MeterRegistry meters;
     @Inject
-    Tracer tracer;
+    Steps steps;
     @Inject
     Corpus corpus;
 
@@ -48,7 +47,7 @@ class AnswerCacheTest {
 
     private GenerativeAnswerer answerer(boolean cache) {
         TestModelSettings settings = TestModelSettings.at(Provider.OPENAI, model.address());
-        return new GenerativeAnswerer(metered, cache ? settings : settings.withoutCache(), prompts, splitter, meters, tracer);
+        return new GenerativeAnswerer(metered, cache ? settings : settings.withoutCache(), prompts, splitter, meters, steps);
     }
 
     private static void ask(GenerativeAnswerer answerer, String question, LocalDate day, String passage) {
