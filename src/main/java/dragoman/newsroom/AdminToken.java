@@ -3,8 +3,6 @@ package dragoman.newsroom;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotAuthorizedException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -29,7 +27,7 @@ public class AdminToken {
 
     /// Whether this is the token.
     public boolean isSecret(String secret) {
-        return token.isPresent() && MessageDigest.isEqual(token.get().getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+        return token.isPresent() && Secrets.equal(token.get(), secret);
     }
 
     /// @throws ForbiddenException     where no token is configured

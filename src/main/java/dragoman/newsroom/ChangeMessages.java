@@ -9,9 +9,7 @@ import dragoman.fetch.PageFetcher;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Timestamp;
@@ -24,8 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Tells sites when an answer that was given there cites something that is no longer so, signed as Standard Webhooks lay down. What is to be
@@ -42,7 +38,6 @@ public class ChangeMessages {
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int LONGEST_REASON = 500;
     private static final int AT_ONCE = 50;
-    private static final String ALGORITHM = "HmacSHA256";
     private static final String UNCHANGED = "the messages to sites could not be changed";
 
     private final Database database;
@@ -138,14 +133,8 @@ public class ChangeMessages {
 
     /// Of a message, as its receiver works it out again.
     static String signature(String secret, String id, String timestamp, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring(secret.indexOf('_') + 1)), ALGORITHM));
-            mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError("every Java platform has " + ALGORITHM, e);
-        }
+        byte[] key = Base64.getDecoder().decode(secret.substring(secret.indexOf('_') + 1));
+        return Base64.getEncoder().encodeToString(Secrets.hmac(key, (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8), body));
     }
 
     private Optional<Message> take() {

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Response.Status;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -34,7 +33,6 @@ class ReaderLimits {
     private static final int SALT_BYTES = 16;
 
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder().maximumSize(MOST_READERS).expireAfterAccess(MINUTE.multipliedBy(2)).build();
     private volatile Salt salt = new Salt(LocalDate.MIN, new byte[0]);
 
@@ -96,9 +94,7 @@ class ReaderLimits {
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         Salt current = salt;
         if (!current.day.equals(today)) {
-            byte[] bytes = new byte[SALT_BYTES];
-            random.nextBytes(bytes);
-            current = new Salt(today, bytes);
+            current = new Salt(today, Secrets.random(SALT_BYTES));
             salt = current;
         }
         try {

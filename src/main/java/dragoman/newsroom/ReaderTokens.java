@@ -2,15 +2,12 @@ package dragoman.newsroom;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Tokens that a widget gets for its page and sends with every question: signed by the service, good for some minutes, at one site and on pages
 /// of one origin. There is no secret in the page that somebody could carry off.
@@ -20,7 +17,6 @@ public class ReaderTokens {
     /// How long one is good.
     public static final Duration GOOD = Duration.ofMinutes(10);
     private static final String SECRET = "reader-tokens";
-    private static final String ALGORITHM = "HmacSHA256";
     private static final String SEPARATOR = " ";
 
     private final ServiceSecrets secrets;
@@ -62,13 +58,7 @@ public class ReaderTokens {
     }
 
     private byte[] sign(String says) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secrets.get(SECRET), ALGORITHM));
-            return mac.doFinal(says.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError("every Java platform has " + ALGORITHM, e);
-        }
+        return Secrets.hmac(secrets.get(SECRET), says.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String encode(byte[] bytes) {

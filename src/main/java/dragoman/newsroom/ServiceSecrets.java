@@ -2,7 +2,6 @@ package dragoman.newsroom;
 
 import dragoman.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.SecureRandom;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Timestamp;
@@ -18,7 +17,6 @@ class ServiceSecrets {
 
     private final Database database;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
     private final Map<String, byte[]> known = new ConcurrentHashMap<>();
 
     ServiceSecrets(Database database, Clock clock) {
@@ -37,8 +35,7 @@ class ServiceSecrets {
     }
 
     private byte[] load(String name) {
-        byte[] fresh = new byte[BYTES];
-        random.nextBytes(fresh);
+        byte[] fresh = Secrets.random(BYTES);
         return database.query("the service's secret could not be read", connection -> {
             try (PreparedStatement insert = connection.prepareStatement("insert into service_secret (name, value, created_at) values (?, ?, ?) on conflict do nothing");
                     PreparedStatement select = connection.prepareStatement("select value from service_secret where name = ?")) {

@@ -10,10 +10,6 @@ import dragoman.newsroom.SiteToken.Made;
 import dragoman.newsroom.SiteToken.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,9 +32,7 @@ public class SiteStore implements SiteRules {
     /// Other instances hear of a change within this time.
     private static final Duration BELIEVED = Duration.ofSeconds(2);
     private static final int KEPT = 10_000;
-    private static final int SECRET_BYTES = 32;
     private static final int WEBHOOK_SECRET_BYTES = 24;
-    private static final SecureRandom RANDOM = new SecureRandom();
     /// So that whoever finds one in a log knows what it is.
     private static final String PREFIX = "dragoman_";
     private static final String UNREADABLE = "the sites could not be read";
@@ -163,15 +156,13 @@ public class SiteStore implements SiteRules {
     ///
     /// @return empty if there is no such site
     public Optional<Made> addToken(String site, Role role, String name) {
-        byte[] bytes = new byte[SECRET_BYTES];
-        RANDOM.nextBytes(bytes);
-        String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String secret = PREFIX + Secrets.token();
         return database.query(UNCHANGED, connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into site_token (site, role, name, hash, created_at) select id, ?, ?, ?, ? from site where id = ? returning *""")) {
                 insert.setString(1, role.name());
                 insert.setString(2, name);
-                insert.setString(3, hash(secret));
+                insert.setString(3, Secrets.hash(secret));
                 insert.setTimestamp(4, Timestamp.from(clock.instant()));
                 insert.setString(5, site);
                 return tokens(insert).stream().findFirst().map(token -> new Made(token, secret));
@@ -186,7 +177,7 @@ public class SiteStore implements SiteRules {
         }
         return database.query(UNREADABLE, connection -> {
             try (PreparedStatement select = connection.prepareStatement("select * from site_token where hash = ? and revoked_at is null")) {
-                select.setString(1, hash(secret));
+                select.setString(1, Secrets.hash(secret));
                 return tokens(select).stream().findFirst();
             }
         });
@@ -218,9 +209,7 @@ public class SiteStore implements SiteRules {
 
     /// A fresh secret as Standard Webhooks write it.
     static String newWebhookSecret() {
-        byte[] bytes = new byte[WEBHOOK_SECRET_BYTES];
-        RANDOM.nextBytes(bytes);
-        return "whsec_" + Base64.getEncoder().encodeToString(bytes);
+        return "whsec_" + Base64.getEncoder().encodeToString(Secrets.random(WEBHOOK_SECRET_BYTES));
     }
 
     private static int execute(Connection connection, String sql, String site) throws SQLException {
@@ -261,14 +250,6 @@ public class SiteStore implements SiteRules {
                         Rows.instant(row, "created_at"), Rows.optionalInstant(row, "revoked_at")));
             }
             return tokens;
-        }
-    }
-
-    private static String hash(String secret) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dragoman.newsroom.desk;
 
+import dragoman.newsroom.Secrets;
 import dragoman.newsroom.desk.DeskSessions.Session;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +119,7 @@ class Desk {
         if (session.isEmpty()) {
             return refused(DeskPage.outside("Not signed in"), Status.UNAUTHORIZED, "You are not signed in any more. Sign in, and do it again.");
         }
-        if (visit.comesFromElsewhere() || formKey == null || !MessageDigest.isEqual(formKey.getBytes(StandardCharsets.UTF_8), session.get().formKey().getBytes(StandardCharsets.UTF_8))) {
+        if (visit.comesFromElsewhere() || formKey == null || !Secrets.equal(formKey, session.get().formKey())) {
             return refused(DeskPage.of("Not done", session.get(), null), Status.FORBIDDEN, "This did not come from a form of your desk, so nothing was done. Open the page again and repeat it there.");
         }
         return guarded(session.get(), change);

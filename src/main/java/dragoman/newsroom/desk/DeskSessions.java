@@ -4,12 +4,9 @@ import dragoman.audit.AuditLog;
 import dragoman.audit.Deed;
 import dragoman.database.Database;
 import dragoman.database.Rows;
+import dragoman.newsroom.Secrets;
 import dragoman.newsroom.desk.Editor.Role;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,8 +18,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,14 +28,12 @@ class DeskSessions {
 
     /// A working day.
     static final Duration LENGTH = Duration.ofHours(10);
-    private static final int SECRET_BYTES = 32;
     /// So that whoever finds one in a log knows what it is.
     private static final String PREFIX = "dragoman_desk_";
 
     private final Database database;
     private final AuditLog audit;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     DeskSessions(Database database, AuditLog audit, Clock clock) {
         this.database = database;
@@ -61,13 +54,13 @@ class DeskSessions {
     ///
     /// @param token that the editor has signed in with, where it is one of ours; the session ends with it
     Session begin(Editor editor, Optional<Long> token, String how) {
-        Session session = new Session(secret(), editor, secret());
+        Session session = new Session(Secrets.token(), editor, Secrets.token());
         database.transaction("the session could not be begun", connection -> {
             try (PreparedStatement over = connection.prepareStatement("delete from desk_session where expires_at < ?");
                     PreparedStatement insert = connection.prepareStatement("insert into desk_session (hash, name, role, site, token_id, form_key, expires_at) values (?, ?, ?, ?, ?, ?, ?)")) {
                 over.setObject(1, now());
                 over.executeUpdate();
-                insert.setString(1, hash(session.secret));
+                insert.setString(1, Secrets.hash(session.secret));
                 insert.setString(2, editor.name());
                 insert.setString(3, editor.role().name());
                 insert.setString(4, editor.site().orElse(null));
@@ -86,7 +79,7 @@ class DeskSessions {
         return database.query("the session could not be read", connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
                     select s.* from desk_session s left join editor_token t on t.id = s.token_id where s.hash = ? and s.expires_at > ? and t.ended_at is null""")) {
-                select.setString(1, hash(secret));
+                select.setString(1, Secrets.hash(secret));
                 select.setObject(2, now());
                 try (ResultSet row = select.executeQuery()) {
                     return row.next() ? Optional.of(new Session(secret, new Editor(row.getString("name"), Role.valueOf(row.getString("role")),
@@ -99,7 +92,7 @@ class DeskSessions {
     void end(Session session) {
         database.query("the session could not be ended", connection -> {
             try (PreparedStatement delete = connection.prepareStatement("delete from desk_session where hash = ?")) {
-                delete.setString(1, hash(session.secret));
+                delete.setString(1, Secrets.hash(session.secret));
                 return delete.executeUpdate();
             }
         });
@@ -109,7 +102,7 @@ class DeskSessions {
     Optional<EditorToken> token(String secret) {
         return !secret.startsWith(PREFIX) ? Optional.empty() : database.query("the token could not be read", connection -> {
             try (PreparedStatement select = connection.prepareStatement("select * from editor_token where hash = ? and ended_at is null")) {
-                select.setString(1, hash(secret));
+                select.setString(1, Secrets.hash(secret));
                 return tokens(select).stream().findFirst();
             }
         });
@@ -128,14 +121,14 @@ class DeskSessions {
     ///
     /// @return its secret, which is shown this once
     String makeToken(Editor by, String name, Role role, Optional<String> site) {
-        String secret = PREFIX + secret();
+        String secret = PREFIX + Secrets.token();
         database.transaction("the token was not made", connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into editor_token (name, role, site, hash, made_by, created_at) values (?, ?, ?, ?, ?, ?) returning id""")) {
                 insert.setString(1, name);
                 insert.setString(2, role.name());
                 insert.setString(3, site.orElse(null));
-                insert.setString(4, hash(secret));
+                insert.setString(4, Secrets.hash(secret));
                 insert.setString(5, by.name());
                 insert.setObject(6, now());
                 try (ResultSet row = insert.executeQuery()) {
@@ -188,19 +181,5 @@ class DeskSessions {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private String secret() {
-        byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static String hash(String secret) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }
