@@ -22,7 +22,14 @@ public class AdminToken {
     ///
     /// @param authorization the header `Authorization`, or null
     boolean allows(String authorization) {
-        return authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) && isSecret(authorization.substring(SCHEME.length()).strip());
+        return bearer(authorization).filter(this::isSecret).isPresent();
+    }
+
+    /// The token, of whomever, that the header carries.
+    ///
+    /// @param authorization the header `Authorization`, or null
+    static Optional<String> bearer(String authorization) {
+        return Optional.ofNullable(authorization).filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())).map(header -> header.substring(SCHEME.length()).strip());
     }
 
     /// Whether this is the token.

@@ -10,8 +10,6 @@ import java.util.Optional;
 @ApplicationScoped
 class ArticleAccess {
 
-    private static final String SCHEME = "Bearer ";
-
     private final AdminToken admin;
     private final SiteStore sites;
 
@@ -43,10 +41,7 @@ class ArticleAccess {
             }
             return Optional.of(new Holder(Optional.ofNullable(site), true));
         }
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return Optional.empty();
-        }
-        return sites.token(authorization.substring(SCHEME.length()).strip()).filter(token -> token.role() == Role.ARTICLES)
+        return AdminToken.bearer(authorization).flatMap(sites::token).filter(token -> token.role() == Role.ARTICLES)
                 .filter(token -> site == null || site.equals(token.site())).map(token -> new Holder(Optional.of(token.site()), false));
     }
 
