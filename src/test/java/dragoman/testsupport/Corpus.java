@@ -28,6 +28,9 @@ public class Corpus {
     /// The token that the tests' configuration sets.
     public static final String ADMIN = "Bearer test-token";
 
+    private static final int ATTEMPTS = 5;
+    private static final String DEADLOCK = "40P01";
+
     private final DataSource dataSource;
     private final ArticleIngestor ingestor;
     private final CorpusLoader loader;
@@ -38,13 +41,18 @@ public class Corpus {
         this.loader = loader;
     }
 
-    /// Leaves no article and no answer.
+    /// Leaves no article and no answer. What the service still writes of the test before may be in the way: then it is begun anew.
     public void clear() {
-        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
-            statement.execute("truncate article, article_version, article_bands, passage, article_embedding, answer, answer_citation, answer_feedback, conversation, conversation_turn, "
-                    + "ingestion_job, feed, feed_entry, webhook_message, site_token, site, question_meaning, ruling, ruling_citation, topic_embargo");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+        for (int attempt = 1;; attempt++) {
+            try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+                statement.execute("truncate article, article_version, article_bands, passage, article_embedding, answer, answer_citation, answer_feedback, conversation, conversation_turn, "
+                        + "ingestion_job, feed, feed_entry, webhook_message, site_token, site, question_meaning, ruling, ruling_citation, topic_embargo");
+                return;
+            } catch (SQLException e) {
+                if (attempt == ATTEMPTS || !DEADLOCK.equals(e.getSQLState())) {
+                    throw new IllegalStateException(e);
+                }
+            }
         }
     }
 
