@@ -92,11 +92,6 @@ public class AnswerService {
         this.clock = clock;
     }
 
-    /// Begins what can be done before it is known how a question is to be understood, for those who will most likely have it answered as it stands.
-    public void expect(String question) {
-        retriever.expect(question);
-    }
-
     /// Answers, telling what happens as it happens. Returns when the answer is stored and all events are told. What a language model writes is
     /// told statement by statement, before the whole answer is there and stored.
     ///

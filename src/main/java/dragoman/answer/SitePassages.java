@@ -44,11 +44,6 @@ class SitePassages {
         this.articles = articles;
     }
 
-    /// Begins what can be done before the question is understood; see {@link HybridContentRetriever#expect}.
-    void expect(String question) {
-        retriever.expect(question);
-    }
-
     /// The passages that may answer, best first; see {@link HybridContentRetriever#retrieve}.
     ///
     /// @param until nothing published later is returned

@@ -13,6 +13,7 @@ import dragoman.answer.SiteRules;
 import dragoman.conversation.FollowUpInterpreter.Asking;
 import dragoman.conversation.FollowUpInterpreter.Reading;
 import dragoman.conversation.FollowUpInterpreter.Scope;
+import dragoman.retrieval.HybridContentRetriever;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,6 +43,7 @@ public class Conversations {
 
     private final AnswerService answers;
     private final AnswerForesight foresight;
+    private final HybridContentRetriever retriever;
     private final FollowUpInterpreter interpreter;
     private final SiteRules sites;
     private final ConversationStore store;
@@ -49,10 +51,11 @@ public class Conversations {
     private final Duration kept;
     private final SecureRandom random = new SecureRandom();
 
-    Conversations(AnswerService answers, AnswerForesight foresight, FollowUpInterpreter interpreter, SiteRules sites, ConversationStore store, Clock clock,
+    Conversations(AnswerService answers, AnswerForesight foresight, HybridContentRetriever retriever, FollowUpInterpreter interpreter, SiteRules sites, ConversationStore store, Clock clock,
             @ConfigProperty(name = "dragoman.conversation.keep-days") int keepDays) {
         this.answers = answers;
         this.foresight = foresight;
+        this.retriever = retriever;
         this.interpreter = interpreter;
         this.sites = sites;
         this.store = store;
@@ -81,7 +84,8 @@ public class Conversations {
         String id = known.map(Conversation::id).orElseGet(this::newId);
         List<Turn> before = before(known.map(Conversation::turns).orElse(List.of()), manner.replaces());
         if (manner.standalone || before.isEmpty()) {
-            answers.expect(request.question());
+            // most likely it is answered as it stands
+            retriever.expect(request.question());
         }
         String understood = understand(request, manner.standalone ? List.of() : before, stopped);
         return answers.answer(request.in(id, understood), event -> {

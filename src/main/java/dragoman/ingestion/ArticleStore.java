@@ -95,9 +95,7 @@ public class ArticleStore implements ArticleRepository {
             }
             begin(connection, article, plan, State.LIVE, Optional.empty(), bands);
             insertPassages(connection, article.id(), article, plan.version(), passages, period);
-            if (speaker.isPresent()) {
-                letSpeakFor(connection, article.id(), speaker.get().articleId());
-            }
+            letSpeakFor(connection, article.id(), speaker);
             return Optional.of(plan);
         });
     }
@@ -130,8 +128,12 @@ public class ArticleStore implements ArticleRepository {
         execute(connection, "update article_version set copy_of = ? where copy_of = ?", speaker, one);
     }
 
-    /// From now on the one speaks for the other, and for all for which that one spoke.
-    private static void letSpeakFor(Connection connection, String speaker, String other) throws SQLException {
+    /// From now on the one speaks for the other, if there is another, and for all for which that one spoke.
+    private static void letSpeakFor(Connection connection, String speaker, Optional<CopyFinder.Speaker> before) throws SQLException {
+        if (before.isEmpty()) {
+            return;
+        }
+        String other = before.get().articleId();
         execute(connection, "delete from passage where article_id = ?", other);
         execute(connection, "delete from article_embedding where article_id = ?", other);
         execute(connection, "update article_version set copy_of = ? where copy_of = ? or article_id = ? and state = 'LIVE'", speaker, other, other);
@@ -189,9 +191,7 @@ public class ArticleStore implements ArticleRepository {
                     leaveCopiesTo(connection, speaker.get(), version.articleId());
                 } else {
                     insertPassages(connection, version.articleId(), article, version.number(), passages, period);
-                    if (alike.isPresent()) {
-                        letSpeakFor(connection, version.articleId(), alike.get().articleId());
-                    }
+                    letSpeakFor(connection, version.articleId(), alike);
                 }
             }
             return Optional.of(waits);

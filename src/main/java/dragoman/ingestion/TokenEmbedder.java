@@ -38,7 +38,7 @@ public class TokenEmbedder {
     }
 
     /// A question, whose whole is near to the sentences that answer it.
-    public TokenVectors question(String text) {
+    TokenVectors question(String text) {
         return without(ASKED.length(), embed(ASKED + text));
     }
 

@@ -46,7 +46,7 @@ public class HybridContentRetriever implements ContentRetriever {
         this.clock = clock;
     }
 
-    /// Begins to embed a question that will likely be asked in these words, and returns at once.
+    /// Begins to embed a question that will likely be asked in these words, and does not wait for it.
     public void expect(String question) {
         embedder.whole(generations.active(), QuestionAnalyzer.plain(question));
     }

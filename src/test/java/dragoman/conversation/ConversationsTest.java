@@ -14,6 +14,7 @@ import dragoman.answer.AnswerService;
 import dragoman.answer.SiteRules;
 import dragoman.answer.ReaderLeftException;
 import dragoman.conversation.Conversations.Manner;
+import dragoman.retrieval.HybridContentRetriever;
 import dragoman.testsupport.Corpus;
 import dragoman.testsupport.MovableClock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,6 +37,8 @@ class ConversationsTest {
 
     private static final int DAYS = 30;
 
+    @Inject
+    HybridContentRetriever retriever;
     @Inject
     AnswerService answers;
     @Inject
@@ -65,7 +68,7 @@ class ConversationsTest {
 
                 Ruritania's envoy Michael Elphberg said that his country wanted a treaty. Graustark's envoy Rupert Hentzau said that the talks were long overdue.
                 """);
-        conversations = new Conversations(answers, foresight, interpreter, sites, store, clock, DAYS);
+        conversations = new Conversations(answers, foresight, retriever, interpreter, sites, store, clock, DAYS);
     }
 
     private Answer ask(String question, String conversation) {
@@ -84,7 +87,7 @@ class ConversationsTest {
     @Test
     void aFollowUpIsUnderstoodByAnotherInstance() {
         String id = ask("What did Elphberg say at the talks in Strelsau?", null).heading().conversation();
-        conversations = new Conversations(answers, foresight, interpreter, sites, store, clock, DAYS);
+        conversations = new Conversations(answers, foresight, retriever, interpreter, sites, store, clock, DAYS);
         Answer answer = ask("And Hentzau?", id);
         assertEquals(Optional.of("What did Hentzau say at the talks in Strelsau?"), answer.heading().understoodAs());
         assertEquals("And Hentzau?", answer.heading().question());
