@@ -112,12 +112,6 @@ final class IngestionBenchmark {
         return (System.nanoTime() - began) / 1e9;
     }
 
-    /// Both in turn, and each first every other time.
-    private static void inTurn(int round, Runnable theirs, Runnable ours) {
-        (round % 2 == 0 ? theirs : ours).run();
-        (round % 2 == 0 ? ours : theirs).run();
-    }
-
     private static List<List<Article>> slices(List<Article> articles) {
         return articles.stream().gather(Gatherers.windowFixed(SLICE)).toList();
     }
@@ -130,8 +124,12 @@ final class IngestionBenchmark {
             List<String> texts = slices.get(round).stream().flatMap(article -> splitting.split(generation, article.text()).stream().map(p -> article.title() + "\n" + p.text())).toList();
             List<Embedding> one = new ArrayList<>();
             List<Embedding> other = new ArrayList<>();
-            inTurn(round, () -> seconds[0] += seconds(() -> one.addAll(theirs.embedAll(texts.stream().map(TextSegment::from).toList()).content())),
-                    () -> seconds[1] += seconds(() -> other.addAll(ours.embedAll(generation, texts))));
+            Runnable they = () -> one.addAll(theirs.embedAll(texts.stream().map(TextSegment::from).toList()).content());
+            Runnable we = () -> other.addAll(ours.embedAll(generation, texts));
+            // each is first every other time
+            for (int whose : round % 2 == 0 ? new int[]{0, 1} : new int[]{1, 0}) {
+                seconds[whose] += seconds(whose == 0 ? they : we);
+            }
             for (int i = 0; i < texts.size(); i++) {
                 worst = Math.min(worst, CosineSimilarity.between(one.get(i), other.get(i)));
             }
@@ -153,33 +151,36 @@ final class IngestionBenchmark {
         embedder.embedAll(corpus.generations().active(), List.of("warm"));
         compareEmbedding(embedder, corpus.generations().active(), splitting);
 
-        double[] shared = new double[2];
-        double[] alone = new double[1];
-        int[] compared = new int[1];
+        double theirs = 0;
+        double shared = 0;
+        double whole = 0;
+        int compared = 0;
         List<Outcome> outcomes = new ArrayList<>();
         List<List<Article>> slices = slices(articles);
         try (Peer peer = new Peer(peerArguments)) {
             for (int round = 0; round < slices.size(); round++) {
-                int slice = round;
-                Runnable we = () -> slices.get(slice).stream().gather(Gatherers.mapConcurrent(CORES, ours::ingest)).forEach(ingested -> outcomes.add(ingested.outcome()));
-                if (round % peerEvery == 0) {
-                    inTurn(round / peerEvery, () -> shared[0] += peer.ingest(slice), () -> shared[1] += seconds(we));
-                    compared[0] += slices.get(slice).size();
-                } else {
-                    alone[0] += seconds(we);
+                List<Article> slice = slices.get(round);
+                boolean both = round % peerEvery == 0;
+                boolean theyFirst = round / peerEvery % 2 == 0;
+                theirs += both && theyFirst ? peer.ingest(round) : 0;
+                double taken = seconds(() -> slice.stream().gather(Gatherers.mapConcurrent(CORES, ours::ingest)).forEach(ingested -> outcomes.add(ingested.outcome())));
+                theirs += both && !theyFirst ? peer.ingest(round) : 0;
+                whole += taken;
+                if (both) {
+                    shared += taken;
+                    compared += slice.size();
                 }
                 if (round % PROGRESS == PROGRESS - 1) {
-                    System.out.printf("  %,d of %,d articles: Dragoman %.0f s; LangChain4j %.0f s for %,d of them, Dragoman %.0f s for those%n", (round + 1) * SLICE, articles.size(), shared[1] + alone[0],
-                            shared[0], compared[0], shared[1]);
+                    System.out.printf("  %,d of %,d articles: Dragoman %.0f s; LangChain4j %.0f s for %,d of them, Dragoman %.0f s for those%n", (round + 1) * SLICE, articles.size(), whole,
+                            theirs, compared, shared);
                 }
             }
             double segments = count(main, "select count(*) from " + PEER);
             double passages = count(main, "select count(*) from " + SCHEMA + ".passage");
-            double whole = shared[1] + alone[0];
             System.out.printf("whole path, %,d articles (%d of them copies): %.2f articles and %.1f passages a second, %.0f s%n", articles.size(),
                     outcomes.stream().filter(Outcome.COPY::equals).count(), articles.size() / whole, passages / whole, whole);
-            System.out.printf("side by side, %,d of them: LangChain4j %.2f articles and %.1f segments a second, Dragoman %.2f articles a second: %.2f times%n", compared[0], compared[0] / shared[0],
-                    segments / shared[0], compared[0] / shared[1], shared[0] / shared[1]);
+            System.out.printf("side by side, %,d of them: LangChain4j %.2f articles and %.1f segments a second, Dragoman %.2f articles a second: %.2f times%n", compared, compared / theirs,
+                    segments / theirs, compared / shared, theirs / shared);
             double again = seconds(() -> articles.stream().gather(Gatherers.mapConcurrent(CORES, ours::ingest)).forEach(_ -> {
             }));
             System.out.printf("a second run over the same articles: %.2f s, %.2f %% of the first%n", again, 100 * again / whole);

@@ -3,6 +3,7 @@ package dragoman.testsupport;
 import dragoman.article.Article;
 import dragoman.article.Publisher;
 import dragoman.article.Rights;
+import dragoman.database.Database;
 import dragoman.feed.ArticleFormat;
 import dragoman.feed.Delivery;
 import dragoman.feed.UnreadableArticleException;
@@ -28,32 +29,26 @@ public class Corpus {
     /// The token that the tests' configuration sets.
     public static final String ADMIN = "Bearer test-token";
 
-    private static final int ATTEMPTS = 5;
-    private static final String DEADLOCK = "40P01";
-
     private final DataSource dataSource;
+    private final Database database;
     private final ArticleIngestor ingestor;
     private final CorpusLoader loader;
 
-    Corpus(DataSource dataSource, ArticleIngestor ingestor, CorpusLoader loader) {
+    Corpus(DataSource dataSource, Database database, ArticleIngestor ingestor, CorpusLoader loader) {
         this.dataSource = dataSource;
+        this.database = database;
         this.ingestor = ingestor;
         this.loader = loader;
     }
 
-    /// Leaves no article and no answer. What the service still writes of the test before may be in the way: then it is begun anew.
+    /// Leaves no article and no answer. An answer of the test before that is still being stored may be in the way: then it is begun anew.
     public void clear() {
-        for (int attempt = 1;; attempt++) {
-            try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
-                statement.execute("truncate article, article_version, article_bands, passage, article_embedding, answer, answer_citation, answer_feedback, conversation, conversation_turn, "
+        database.transaction("the tables were not emptied", connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute("truncate article, article_version, article_bands, passage, article_embedding, answer, answer_citation, answer_feedback, conversation, conversation_turn, "
                         + "ingestion_job, feed, feed_entry, webhook_message, site_token, site, question_meaning, ruling, ruling_citation, topic_embargo");
-                return;
-            } catch (SQLException e) {
-                if (attempt == ATTEMPTS || !DEADLOCK.equals(e.getSQLState())) {
-                    throw new IllegalStateException(e);
-                }
             }
-        }
+        });
     }
 
     /// The number that a query such as `select count(*) from passage` gives.
