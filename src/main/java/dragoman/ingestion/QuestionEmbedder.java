@@ -42,15 +42,20 @@ public class QuestionEmbedder {
     /// The question as a whole, near to the passages of that generation that answer it. Fails as the generation's model does.
     public CompletableFuture<Embedding> whole(PassageGeneration generation, String question) {
         return TokenEmbedder.MODEL.equals(generation.model()) ? byToken(question).thenApply(vectors -> Embedding.from(vectors.whole()))
-                : wholes.get(new Asked(generation.model(), question), (_, _) -> beside(() -> passages.embedQuestion(generation, question)));
+                : once(wholes, new Asked(generation.model(), question), () -> passages.embedQuestion(generation, question));
     }
 
     /// The question's tokens, see {@link TokenEmbedder}.
     public CompletableFuture<TokenVectors> byToken(String question) {
-        return byToken.get(question, (_, _) -> beside(() -> tokens.question(question)));
+        return once(byToken, question, () -> tokens.question(question));
     }
 
-    private static <T> CompletableFuture<T> beside(Supplier<T> work) {
-        return CompletableFuture.supplyAsync(work, BESIDE);
+    private static <K, V> CompletableFuture<V> once(AsyncCache<K, V> cache, K asked, Supplier<V> work) {
+        CompletableFuture<V> known = cache.getIfPresent(asked);
+        if (known != null && known.isCompletedExceptionally()) {
+            // the cache drops what has failed only after those who waited for it have heard
+            cache.asMap().remove(asked, known);
+        }
+        return cache.get(asked, (_, _) -> CompletableFuture.supplyAsync(work, BESIDE));
     }
 }

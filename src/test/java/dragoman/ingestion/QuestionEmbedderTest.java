@@ -10,6 +10,8 @@ import dragoman.testsupport.WordsEmbeddingModel;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -35,17 +37,18 @@ class QuestionEmbedderTest {
         assertSame(questions.byToken(QUESTION).join(), questions.byToken(QUESTION).join());
     }
 
-    @Test
-    void anotherModelIsAskedOnceForAQuestionAndAgainAfterItFailed() {
+    @RepeatedTest(50)
+    void anotherModelIsAskedOnceForAQuestionAndAgainAfterItFailed(RepetitionInfo info) {
+        String question = QUESTION + " " + info.getCurrentRepetition();
         PassageGeneration other = generation(WordsEmbeddingModel.NAME, 64);
         try {
             WordsEmbeddingModel.breakAfter(0);
-            assertThrows(CompletionException.class, () -> questions.whole(other, QUESTION).join());
+            assertThrows(CompletionException.class, () -> questions.whole(other, question).join());
         } finally {
             WordsEmbeddingModel.repair();
         }
         int before = WordsEmbeddingModel.calls();
-        assertEquals(questions.whole(other, QUESTION).join(), questions.whole(other, QUESTION).join());
+        assertEquals(questions.whole(other, question).join(), questions.whole(other, question).join());
         assertEquals(1, WordsEmbeddingModel.calls() - before);
     }
 }
