@@ -171,34 +171,35 @@ public class IngestionQueue {
         if (job.attempts >= MOST_ATTEMPTS) {
             bury(job, reason);
         } else {
-            put(job, State.WAITING, clock.instant().plus(FIRST_DELAY.multipliedBy((long) Math.pow(DELAY_FACTOR, job.attempts - 1.0))), reason);
+            put(job, State.WAITING, job.attempts, clock.instant().plus(FIRST_DELAY.multipliedBy((long) Math.pow(DELAY_FACTOR, job.attempts - 1.0))), reason);
         }
     }
 
-    /// The job waits until then, which is no failure.
+    /// The job waits until then, which is no failure and was no attempt.
     public void putOff(Job job, Instant until, String reason) {
-        put(job, State.WAITING, until, reason);
+        put(job, State.WAITING, job.attempts - 1, until, reason);
     }
 
     /// The job cannot succeed as it is: it goes to the list of dead ones, with all that is needed to try it again.
     public void bury(Job job, String reason) {
-        put(job, State.DEAD, clock.instant(), reason);
+        put(job, State.DEAD, job.attempts, clock.instant(), reason);
     }
 
-    private void put(Job job, State state, Instant due, String reason) {
+    private void put(Job job, State state, int attempts, Instant due, String reason) {
         database.query(UNCHANGED, connection -> {
             // a page that waits again meanwhile makes this job needless
             try (PreparedStatement update = connection.prepareStatement("""
-                    update ingestion_job set state = ?, due_at = ?, reason = ?, changed_at = ? where id = ? and attempts = ?
+                    update ingestion_job set state = ?, due_at = ?, reason = ?, changed_at = ?, attempts = ? where id = ? and attempts = ?
                        and not (? = 'WAITING' and kind in ('PAGE', 'RELEASE') and exists (
                            select from ingestion_job o where o.kind = ingestion_job.kind and o.subject = ingestion_job.subject and o.state = 'WAITING' and o.id <> ingestion_job.id))""")) {
                 update.setString(1, state.name());
                 update.setTimestamp(2, Timestamp.from(due));
                 update.setString(3, reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason);
                 update.setTimestamp(4, Timestamp.from(clock.instant()));
-                update.setLong(5, job.id);
-                update.setInt(6, job.attempts);
-                update.setString(7, state.name());
+                update.setInt(5, attempts);
+                update.setLong(6, job.id);
+                update.setInt(7, job.attempts);
+                update.setString(8, state.name());
                 if (update.executeUpdate() == 0) {
                     delete(connection, job);
                 }

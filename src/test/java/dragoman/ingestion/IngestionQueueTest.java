@@ -114,6 +114,20 @@ class IngestionQueueTest {
     }
 
     @Test
+    void whatIsPutOffHasNotFailed() {
+        long id = add(Kind.DELIVERY, "a", clock.instant());
+        for (int i = 0; i < 3 * IngestionQueue.MOST_ATTEMPTS; i++) {
+            Job job = queue.take().orElseThrow();
+            assertEquals(1, job.attempts());
+            queue.putOff(job, clock.instant().plusSeconds(1), "others go first");
+            assertTrue(queue.take().isEmpty(), "not before it is due");
+            clock.move(Duration.ofSeconds(1));
+        }
+        queue.failed(queue.take().orElseThrow(), "no luck");
+        assertEquals(1, queue.find(id).orElseThrow().attempts());
+    }
+
+    @Test
     void deliveriesOfOneArticleKeepTheirOrder() {
         long first = add(Kind.DELIVERY, "a", clock.instant());
         long second = add(Kind.DELIVERY, "a", clock.instant());
