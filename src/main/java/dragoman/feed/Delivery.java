@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,8 @@ import java.util.regex.Pattern;
 /// @param charset   the encoding that came with it, such as that of the header Content-Type
 /// @param stated    wins over what a reader finds in the content
 /// @param otherwise stands in for what neither is stated nor found in the content
-public record Delivery(byte[] bytes, Optional<Charset> charset, Stated stated, Stated otherwise) {
+/// @param styleSheets of those that a page links to, by address
+public record Delivery(byte[] bytes, Optional<Charset> charset, Stated stated, Stated otherwise, Map<URI, StyleSheet> styleSheets) {
 
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*");
     private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
@@ -35,14 +37,24 @@ public record Delivery(byte[] bytes, Optional<Charset> charset, Stated stated, S
         return new Delivery(content, Optional.empty(), Stated.NOTHING, Stated.NOTHING);
     }
 
+    /// A delivery that brings no style sheets.
+    public Delivery(byte[] bytes, Optional<Charset> charset, Stated stated, Stated otherwise) {
+        this(bytes, charset, stated, otherwise, Map.of());
+    }
+
+    /// The same delivery, with these style sheets of the page that it is.
+    public Delivery styled(Map<URI, StyleSheet> sheets) {
+        return new Delivery(bytes, charset, stated, otherwise, sheets);
+    }
+
     /// The same delivery, of which this is stated.
     public Delivery stating(Stated other) {
-        return new Delivery(bytes, charset, other, otherwise);
+        return new Delivery(bytes, charset, other, otherwise, styleSheets);
     }
 
     /// The same delivery, with this where nothing else is known.
     public Delivery or(Stated other) {
-        return new Delivery(bytes, charset, stated, other);
+        return new Delivery(bytes, charset, stated, other, styleSheets);
     }
 
     /// The same delivery, with this id where neither it nor the content states one: where a file of that name held the

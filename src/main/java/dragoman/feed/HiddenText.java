@@ -1,159 +1,130 @@
 package dragoman.feed;
 
-import java.util.ArrayList;
+import java.net.URI;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 
-/// Takes out of a page what its reader does not see, as far as the page itself says so: by attributes, by styles of elements, and by the rules of
-/// its own style sheets.
+/// Takes out of a page the words that its reader sees neither on a telephone nor on a desk.
 final class HiddenText {
 
-    private static final Pattern HIDING = Pattern.compile("(?i)display\\s*:\\s*none|visibility\\s*:\\s*(?:hidden|collapse)"
-            + "|(?:^|[;\\s{])(?:opacity|font-size|(?:max-)?width|(?:max-)?height)\\s*:\\s*0(?![.\\d]*[1-9])|(?:left|top|right|text-indent)\\s*:\\s*-\\d{3,}"
-            + "|clip(?:-path)?\\s*:\\s*(?:rect\\(\\s*0|inset\\(\\s*(?:50|100)%)|font-size\\s*:\\s*[01](?:\\.\\d+)?px|transform\\s*:\\s*scale\\(\\s*0\\s*\\)");
-    private static final Pattern COLOUR = Pattern.compile("(?i)(?:^|[;\\s{])color\\s*:\\s*([^;!}]+)");
-    private static final Pattern BACKGROUND = Pattern.compile("(?i)(?:^|[;\\s{])background(?:-color)?\\s*:\\s*([^;!}]+)");
-    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
-    private static final Pattern RULE = Pattern.compile("([^{}@;]{1,300})\\{([^{}]*)}");
-    private static final int MOST_RULES = 400;
-    private static final long MOST_COMPARISONS = 2_000_000;
-    private static final int LONGEST_SHEET = 200_000;
-    private static final String NEVER_SEEN = "script, style, noscript, template, iframe, svg, math annotation, object, embed, canvas, head > *, [hidden], "
+    private static final String NEVER_SEEN = "script, noscript, template, iframe, svg, math annotation, object, embed, canvas, head > :not(style, link), [hidden], "
             + "[aria-hidden=true], input, select, textarea, dialog:not([open])";
+    private static final int[] WIDTHS = {390, 1280};
 
-    private HiddenText() {
+    private static final Pattern NOTHING = Pattern.compile("[-+]?(?:0+\\.?0*|\\.0+)(?:[a-z]+|%)?");
+    private static final Pattern SPECK = Pattern.compile("[01]?(?:\\.\\d+)?px");
+    private static final Pattern RELATIVE = Pattern.compile("inherit|unset|revert|larger|smaller|[\\d.]+(?:em|%|ex|ch)");
+    private static final Pattern FAR_OFF = Pattern.compile("-(?:(?:[5-9]\\d{2}|\\d{4,})(?:\\.\\d+)?[a-z]*|\\d{3,}(?:\\.\\d+)?(?:%|r?em|vw|vh))");
+    /// Negative margins are a means of setting columns.
+    private static final Pattern FARTHER_OFF = Pattern.compile("-\\d{4,}(?:\\.\\d+)?[a-z]*");
+    private static final Pattern SHRUNK = Pattern.compile("scale(?:3d|x|y)?\\(\\s*0*(?:\\.0+)?\\s*[,)]|translate(?:3d|x|y)?\\([^)]*-\\d{4,}");
+    private static final Pattern CUT = Pattern.compile("rect\\(\\s*[01](?:px)?\\b.*|inset\\(\\s*(?:[5-9]\\d|100)(?:\\.\\d+)?%.*|circle\\(\\s*0(?:px|%)?\\s*[ )].*");
+    private static final Pattern FONT_OF_NO_SIZE = Pattern.compile("(?:.*\\s)?0(?:\\.0+)?(?:px|r?em|pt|%)?\\s*(?:/.*|\\s.*)");
+
+    private final Cascade cascade;
+    private final int screen;
+    private final Set<TextNode> seen;
+
+    private HiddenText(Cascade cascade, int screen, Set<TextNode> seen) {
+        this.cascade = cascade;
+        this.screen = screen;
+        this.seen = seen;
     }
 
-    /// A rule of a style sheet that hides or colours.
-    private record Rule(String selector, String style) {
+    /// What an element hands down to what is in it.
+    ///
+    /// @param ground empty where it is no plain colour
+    private record Surroundings(boolean visible, boolean sized, String colour, Optional<String> ground) {
     }
 
-    static void removeFrom(Document page) {
-        List<Rule> rules = rules(page, (int) Math.min(MOST_RULES, MOST_COMPARISONS / Math.max(1, page.stream().count())));
-        Map<Element, String> grounds = new IdentityHashMap<>();
-        for (Rule rule : rules) {
-            // a colour is judged together with where the words stand
-            for (Element element : select(page, rule.selector)) {
-                element.attr("style", element.attr("style") + ";" + rule.style);
-            }
-        }
+    /// @param linked what is known of the style sheets that the page links to
+    /// @throws UnreadableArticleException if the styles are more than a page of news has
+    static void removeFrom(Document page, Map<URI, StyleSheet> linked) throws UnreadableArticleException {
         page.select(NEVER_SEEN).remove();
-        for (Element element : page.select("[style], font[color]")) {
-            // what stood within something hidden is gone already
-            if (element.parent() != null && element != page.body() && isHidden(element, grounds)) {
-                element.remove();
-            }
+        Cascade cascade = Cascade.of(page, linked, WIDTHS);
+        page.select("style, link").remove();
+        Set<TextNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int screen = 0; screen < WIDTHS.length; screen++) {
+            new HiddenText(cascade, screen, seen).look(page.body(), new Surroundings(true, true, "", Optional.of(Colours.WHITE)));
         }
+        List<TextNode> all = page.body().nodeStream(TextNode.class).toList();
+        all.stream().filter(text -> !seen.contains(text)).forEach(Node::remove);
     }
 
-    private static boolean isHidden(Element element, Map<Element, String> grounds) {
-        String style = element.attr("style");
-        if (HIDING.matcher(style).find()) {
-            return true;
+    private void look(Element element, Surroundings around) {
+        boolean isBody = element.normalName().equals("body");
+        // what hides all of a page is taken back by its scripts
+        if (!isBody && isGone(element)) {
+            return;
         }
-        Optional<String> colour = last(COLOUR, style).or(() -> Optional.of(element.attr("color")).filter(value -> !value.isEmpty())).map(HiddenText::colour);
-        return colour.isPresent() && (colour.get().equals("transparent") || colour.get().equals(ground(element, grounds)));
-    }
-
-    /// The colour behind an element's words; where nothing is said it is white.
-    private static String ground(Element element, Map<Element, String> grounds) {
-        String known = grounds.get(element);
-        if (known == null) {
-            String own = last(BACKGROUND, element.attr("style")).or(bgcolor(element)).map(HiddenText::colour).orElse("transparent");
-            known = !own.equals("transparent") ? own : element.parent() == null ? "#ffffff" : ground(element.parent(), grounds);
-            grounds.put(element, known);
-        }
-        return known;
-    }
-
-    private static Supplier<Optional<String>> bgcolor(Element element) {
-        return () -> Optional.of(element.attr("bgcolor")).filter(value -> !value.isEmpty());
-    }
-
-    private static Optional<String> last(Pattern pattern, String style) {
-        Matcher matcher = pattern.matcher(style);
-        Optional<String> last = Optional.empty();
-        while (matcher.find()) {
-            last = Optional.of(matcher.group(1));
-        }
-        return last;
-    }
-
-    private static String colour(String value) {
-        String colour = value.strip().toLowerCase(Locale.ROOT).replace(" ", "");
-        if (colour.matches("#[0-9a-f]{3}")) {
-            return "#" + colour.charAt(1) + colour.charAt(1) + colour.charAt(2) + colour.charAt(2) + colour.charAt(3) + colour.charAt(3);
-        }
-        Matcher rgb = Pattern.compile("rgba?\\((\\d{1,3}),(\\d{1,3}),(\\d{1,3})(?:,([\\d.]+))?\\)").matcher(colour);
-        if (rgb.matches()) {
-            return "0".equals(rgb.group(4)) ? "transparent" : "#%02x%02x%02x".formatted(Integer.parseInt(rgb.group(1)), Integer.parseInt(rgb.group(2)),
-                    Integer.parseInt(rgb.group(3)));
-        }
-        return switch (colour) {
-            case "white" -> "#ffffff";
-            case "black" -> "#000000";
-            case "none", "initial", "inherit", "currentcolor" -> "transparent";
-            default -> colour;
-        };
-    }
-
-    /// Rules outside of media queries, which may be meant for paper or for small screens.
-    private static List<Rule> rules(Document page, int most) {
-        List<Rule> rules = new ArrayList<>();
-        for (Element sheet : page.select("style")) {
-            String css = COMMENT.matcher(sheet.data().substring(0, Math.min(sheet.data().length(), LONGEST_SHEET))).replaceAll(" ");
-            Matcher rule = RULE.matcher(withoutConditions(css));
-            while (rule.find() && rules.size() < most) {
-                String style = rule.group(2);
-                if (HIDING.matcher(style).find() || COLOUR.matcher(style).find() || BACKGROUND.matcher(style).find()) {
-                    rules.add(new Rule(rule.group(1).strip(), style));
+        Surroundings here = surroundings(element, around, isBody);
+        boolean readable = here.visible && here.sized && !here.ground.map(ground -> Colours.alike(here.colour, ground)).orElse(false) && !here.colour.equals(Colours.TRANSPARENT);
+        for (Node child : element.childNodes()) {
+            switch (child) {
+                case Element inner -> look(inner, here);
+                case TextNode text when readable -> seen.add(text);
+                default -> {
+                    // comments and data
                 }
             }
         }
-        return rules;
     }
 
-    private static String withoutConditions(String css) {
-        StringBuilder plain = new StringBuilder();
-        int depth = 0;
-        boolean conditional = false;
-        for (int i = 0; i < css.length(); i++) {
-            char c = css.charAt(i);
-            if (c == '@' && depth == 0) {
-                conditional = true;
-            } else if (c == ';' && depth == 0) {
-                conditional = false;
-                continue;
-            }
-            if (!conditional) {
-                plain.append(c);
-            }
-            if (c == '{') {
-                depth++;
-            } else if (c == '}') {
-                depth = Math.max(0, depth - 1);
-                if (depth == 0) {
-                    conditional = false;
-                }
-            }
-        }
-        return plain.toString();
+    private Optional<String> value(Element element, String property) {
+        return cascade.value(screen, element, property);
     }
 
-    private static List<Element> select(Document page, String selector) {
-        try {
-            return List.copyOf(page.select(selector));
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            // of another level of CSS
-            return List.of();
-        }
+    private boolean is(Element element, String property, Pattern pattern) {
+        return value(element, property).filter(value -> pattern.matcher(value).matches()).isPresent();
+    }
+
+    /// Whether nothing within the element is seen.
+    private boolean isGone(Element element) {
+        boolean clips = List.of("overflow", "overflow-x", "overflow-y").stream()
+                .anyMatch(property -> value(element, property).filter(value -> value.contains("hidden") || value.contains("clip")).isPresent());
+        boolean placed = value(element, "position").filter(value -> !value.equals("static")).isPresent();
+        return value(element, "display").filter("none"::equals).isPresent()
+                || value(element, "content-visibility").filter("hidden"::equals).isPresent()
+                || is(element, "opacity", NOTHING) && !isAnimated(element)
+                || clips && List.of("width", "height", "max-width", "max-height").stream().anyMatch(size -> is(element, size, NOTHING) || is(element, size, SPECK))
+                || placed && List.of("left", "right", "top", "bottom").stream().anyMatch(side -> is(element, side, FAR_OFF))
+                || is(element, "text-indent", FAR_OFF) || is(element, "margin-left", FARTHER_OFF) || is(element, "margin-top", FARTHER_OFF)
+                || is(element, "clip", CUT) || is(element, "clip-path", CUT)
+                || value(element, "transform").filter(value -> SHRUNK.matcher(value).find()).isPresent();
+    }
+
+    /// What fades in is seen soon.
+    private boolean isAnimated(Element element) {
+        return value(element, "animation").or(() -> value(element, "animation-name")).filter(value -> !value.equals("none")).isPresent();
+    }
+
+    private Surroundings surroundings(Element element, Surroundings around, boolean isBody) {
+        boolean visible = isBody || value(element, "visibility").map(value -> switch (value) {
+            case "hidden", "collapse" -> isAnimated(element);
+            case "visible", "initial" -> true;
+            default -> around.visible;
+        }).orElse(around.visible);
+        boolean sized = value(element, "font-size").map(size -> !is(element, "font-size", NOTHING) && !SPECK.matcher(size).matches()
+                && (!RELATIVE.matcher(size).matches() || around.sized))
+                .or(() -> value(element, "font").map(font -> !FONT_OF_NO_SIZE.matcher(font).matches())).orElse(around.sized);
+        String colour = value(element, "color").or(() -> attribute(element, "color").filter(_ -> element.normalName().equals("font"))).flatMap(Colours::of).orElse(around.colour);
+        boolean pictured = List.of("background", "background-image").stream()
+                .anyMatch(property -> value(element, property).filter(value -> value.contains("url(") || value.contains("gradient(")).isPresent());
+        Optional<String> own = value(element, "background-color").or(() -> value(element, "background")).or(() -> attribute(element, "bgcolor"))
+                .flatMap(Colours::of).filter(ground -> !ground.equals(Colours.TRANSPARENT));
+        return new Surroundings(visible, sized, colour, pictured ? Optional.empty() : own.isPresent() ? own : around.ground);
+    }
+
+    private static Optional<String> attribute(Element element, String name) {
+        return Optional.of(element.attr(name)).filter(value -> !value.isBlank());
     }
 }

@@ -27,14 +27,25 @@ public final class HtmlReader implements ArticleReader {
 
     @Override
     public Article read(Delivery delivery) throws UnreadableArticleException {
-        Optional<URI> base = delivery.stated().url().or(() -> delivery.otherwise().url());
-        Document page = PageText.page(delivery.content(), base.map(URI::toString).orElse(""));
-        return delivery.toArticle(found(page, delivery, base));
+        return delivery.toArticle(found(page(delivery), delivery, base(delivery)));
     }
 
     /// Whether the page forbids what its publisher reserves: mining of text and data, by the protocol of the W3C's group (TDMRep).
     public static boolean reservesMining(Delivery delivery) {
         return meta(PageText.page(delivery.content(), ""), "tdm-reservation").filter(value -> value.strip().equals("1")).isPresent();
+    }
+
+    /// The addresses of the style sheets that the page links to; what they hide is hidden if the delivery {@linkplain Delivery#styled brings} them.
+    public static List<URI> styleSheets(Delivery delivery) {
+        return Cascade.links(page(delivery));
+    }
+
+    private static Document page(Delivery delivery) {
+        return PageText.page(delivery.content(), base(delivery).map(URI::toString).orElse(""));
+    }
+
+    private static Optional<URI> base(Delivery delivery) {
+        return delivery.stated().url().or(() -> delivery.otherwise().url());
     }
 
     private static Found found(Document page, Delivery delivery, Optional<URI> base) throws UnreadableArticleException {
@@ -56,7 +67,7 @@ public final class HtmlReader implements ArticleReader {
                 : Optional.of(node.path("text").asText("")).filter(note -> !note.isBlank()));
         Optional<String> rights = text(news, "copyrightNotice").or(() -> text(news, "license")).or(() -> meta(page, "copyright"))
                 .or(() -> attribute(page, "link[rel=license]", "href")).or(() -> text(news, "usageInfo"));
-        String seen = PageText.of(page.clone());
+        String seen = PageText.of(page.clone(), delivery.styleSheets());
 
         return new Found(seen.length() < HARDLY_ANY_TEXT ? bodyOf(news, seen) : seen).title(title).publisher(publisher).url(url).correction(correction)
                 .rightsNotice(rights).published(published.flatMap(value -> Dates.moment(value, delivery.zone())))

@@ -1,5 +1,6 @@
 package dragoman.feed;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -63,14 +64,22 @@ final class PageText {
         return Jsoup.parse(html, base, Parser.htmlParser().setMaxDepth(DEEPEST));
     }
 
+    /// What a reader sees of the article in a page that links to no style sheets. The page is consumed.
+    ///
+    /// @throws UnreadableArticleException if the page, or its styles, are larger than any page of news has
+    static String of(Document page) throws UnreadableArticleException {
+        return of(page, Map.of());
+    }
+
     /// What a reader of the page sees of the article in it. The page is consumed.
     ///
-    /// @throws UnreadableArticleException if the page is larger than any page of news
-    static String of(Document page) throws UnreadableArticleException {
+    /// @param linked the style sheets that are known of those the page links to
+    /// @throws UnreadableArticleException if the page, or its styles, are larger than any page of news has
+    static String of(Document page, Map<URI, StyleSheet> linked) throws UnreadableArticleException {
         if (page.stream().limit(MOST_ELEMENTS + 1L).count() > MOST_ELEMENTS) {
             throw new UnreadableArticleException("the page has more than %,d elements; deliver the article alone".formatted(MOST_ELEMENTS));
         }
-        HiddenText.removeFrom(page);
+        HiddenText.removeFrom(page, linked);
         Element body = page.body();
         page.select(NEVER_ARTICLE).stream().filter(element -> element != body).forEach(Element::remove);
         ParagraphText around = new ParagraphText(body);

@@ -39,17 +39,19 @@ public class JobRunner {
     private final ArticleIngestor ingestor;
     private final ArticleStore store;
     private final PageFetcher fetcher;
+    private final StyleSheets styles;
     private final IngestionSettings settings;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    public JobRunner(IngestionQueue queue, Deliveries deliveries, ArticleIngestor ingestor, ArticleStore store, PageFetcher fetcher, IngestionSettings settings,
-            MeterRegistry meters, Clock clock) {
+    public JobRunner(IngestionQueue queue, Deliveries deliveries, ArticleIngestor ingestor, ArticleStore store, PageFetcher fetcher, StyleSheets styles,
+            IngestionSettings settings, MeterRegistry meters, Clock clock) {
         this.queue = queue;
         this.deliveries = deliveries;
         this.ingestor = ingestor;
         this.store = store;
         this.fetcher = fetcher;
+        this.styles = styles;
         this.settings = settings;
         this.meters = meters;
         this.clock = clock;
@@ -126,7 +128,7 @@ public class JobRunner {
                 yield Outcome.WITHDRAWN.name().toLowerCase(Locale.ROOT);
             }
             case Fetched.Content content -> {
-                List<Ingested> ingested = take(order, content, job.site());
+                List<Ingested> ingested = take(order, content, job);
                 if (ingested.size() == 1 && ingested.getFirst().outcome() != Outcome.WITHDRAWN) {
                     visitAgain(job, order, ingested.getFirst().articleId());
                 }
@@ -144,19 +146,22 @@ public class JobRunner {
         }
     }
 
-    private List<Ingested> take(PageOrder order, Fetched.Content content, Optional<String> site) throws UnreadableArticleException, FetchException {
+    private List<Ingested> take(PageOrder order, Fetched.Content content, Job job) throws UnreadableArticleException, FetchException {
         ArticleFormat format = ArticleFormat.ofMediaType(content.mediaType()).or(() -> ArticleFormat.ofFileName(content.address().getPath()))
                 .orElseThrow(() -> new UnreadableArticleException("the page is of the type \"%s\", which cannot be read".formatted(content.mediaType())));
         Delivery delivery = new Delivery(content.bytes(), content.charset(), Stated.NOTHING, order.otherwise().withUrl(WebAddress.of(content.address().toString())));
-        if (format == ArticleFormat.HTML && !order.licensed() && HtmlReader.reservesMining(delivery)) {
-            throw new UnreadableArticleException("its publisher reserves its text from mining (TDMRep); agree with them and mark the feed as licensed");
+        if (format == ArticleFormat.HTML) {
+            if (!order.licensed() && HtmlReader.reservesMining(delivery)) {
+                throw new UnreadableArticleException("its publisher reserves its text from mining (TDMRep); agree with them and mark the feed as licensed");
+            }
+            delivery = delivery.styled(styles.of(delivery, job.attempts()));
         }
         List<Reading> readings = format.reader().readings(delivery);
         if (readings.stream().anyMatch(reading -> !isOf(content.address(), reading))) {
             // a page that claims the address of another site must not pass for it
-            return deliveries.take(format, delivery.stating(Stated.NOTHING.withUrl(WebAddress.of(content.address().toString()))), site);
+            return deliveries.take(format, delivery.stating(Stated.NOTHING.withUrl(WebAddress.of(content.address().toString()))), job.site());
         }
-        return deliveries.take(format, delivery, site);
+        return deliveries.take(format, delivery, job.site());
     }
 
     private static boolean isOf(URI address, Reading reading) {

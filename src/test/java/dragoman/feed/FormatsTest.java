@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +36,15 @@ class FormatsTest {
         @Override
         public String toString() {
             return what;
+        }
+    }
+
+    private static Delivery styled() {
+        URI sheet = URI.create("https://courier.example/site.css");
+        try {
+            return of(Samples.STYLED).styled(Map.of(sheet, StyleSheet.parse(Samples.STYLE_SHEET, Optional.of(sheet))));
+        } catch (UnreadableArticleException e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -66,6 +76,7 @@ class FormatsTest {
                 new Case("HTML with microdata", ArticleFormat.HTML, page(Samples.MICRODATA), WHOLE.replace(", © The Courier", "")
                         + ", known as https://courier.example/world/border; whole text"),
                 new Case("HTML with banners, boxes, captions and nine kinds of hidden words", ArticleFormat.HTML, of(Samples.CLUTTERED), BARE),
+                new Case("HTML with a style sheet of another file, which hides in four ways", ArticleFormat.HTML, styled(), BARE),
                 new Case("HTML that breaks off in the middle", ArticleFormat.HTML, of(Samples.BROKEN_HTML), BARE),
                 new Case("HTML with line breaks for paragraphs", ArticleFormat.HTML, of(Samples.LINE_BREAKS), BARE),
                 new Case("HTML whose text comes by script, with JSON-LD", ArticleFormat.HTML, of(Samples.BY_SCRIPT), BARE),

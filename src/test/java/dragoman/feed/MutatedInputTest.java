@@ -3,12 +3,15 @@ package dragoman.feed;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dragoman.article.Article;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
@@ -29,6 +32,7 @@ class MutatedInputTest {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final Duration LONGEST = Duration.ofSeconds(1);
     private static final byte[][] TOKENS = Stream.of("<", ">", "&", "\"", "'", "<![CDATA[", "]]>", "<!--", "-->", "<p>", "</p>", "<div style=\"display:none\">", "{", "}", "[", "]",
+            "display:none", "@media screen{", "*{", "url(", "calc(", ":not(", "!important;", "/*",
             "\\u0000", "null", "1e999", "9999999999-99-99T99:99:99Z", "0000-00-00", "<!DOCTYPE x [<!ENTITY a \"b\">]>", "&a;", "\u202e", "\ud83d", "---\n", "endstream", "obj <<", "/Length -1",
             "<table><tr><td>", "charset=utf-16", "http://[::1", "javascript:", "%%", "\u0000").map(Samples::bytes).toArray(byte[][]::new);
 
@@ -58,7 +62,17 @@ class MutatedInputTest {
                 target(ArticleFormat.NINJS, Samples.NINJS_2, Samples.NINJS_3), target(ArticleFormat.NEWSML, Samples.NEWSML_NITF, Samples.NEWSML_XHTML, Samples.NEWSML_ENTITIES),
                 new Target("PDF", content -> ArticleFormat.PDF.reader().readings(Delivery.of(content)), List.of(Samples.pdf())),
                 new Target("feeds", content -> FeedReader.read(Delivery.of(content), URI.create("https://courier.example/feed")),
-                        Stream.of(Samples.RSS, Samples.ATOM, Samples.SITEMAP, Samples.SITEMAP_INDEX).map(Samples::bytes).toList()));
+                        Stream.of(Samples.RSS, Samples.ATOM, Samples.SITEMAP, Samples.SITEMAP_INDEX).map(Samples::bytes).toList()),
+                new Target("style sheets", MutatedInputTest::readStyled, List.of(Samples.bytes(Samples.STYLE_SHEET))));
+    }
+
+    private static void readStyled(byte[] sheet) throws UnreadableArticleException {
+        URI address = URI.create("https://courier.example/site.css");
+        Article article = ArticleFormat.HTML.reader().read(Delivery.of(Samples.STYLED)
+                .styled(Map.of(address, StyleSheet.parse(TextDecoder.decode(sheet), Optional.of(address)))));
+        if (article.text().contains("HIDDEN")) {
+            throw new UnreadableArticleException("the mutation took away what hides");
+        }
     }
 
     private static Target target(ArticleFormat format, String... samples) {

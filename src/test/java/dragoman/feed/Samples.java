@@ -76,6 +76,23 @@ final class Samples {
             <div class="most-read"><h2>Most read</h2><ul><li><a href=1>HIDDEN one</a></li><li><a href=2>HIDDEN two</a></li></ul></div></div>
             <footer><p>© 2025 HIDDEN</p></footer></body></html>""".formatted(FIRST, SECOND);
 
+    static final String STYLED = """
+            <html lang="en" class="no-js"><head><title>Ministers reopen the border</title><meta property="article:published_time" content="2025-06-03">
+            <link rel="stylesheet" href="https://courier.example/site.css"></head><body class="page dark"><div id="top"><p class="skip">HIDDEN</p></div>
+            <article id="story"><p>%s</p><div class="only-print"><p>HIDDEN words for paper</p></div><p class="ghost" data-kind="trap">HIDDEN words for machines</p>
+            <p>%s</p><ul class="md:hidden"><li>HIDDEN</li><li>HIDDEN</li></ul></article></body></html>""".formatted(FIRST, SECOND);
+
+    static final String STYLE_SHEET = """
+            @charset "utf-8"; @import url("parts.css") screen and (min-width: 30em);
+            :root { --ink: #222; } body.page { background: #fff url(ground.png); color: var(--ink); font: 16px/1.4 Georgia, serif }
+            .dark #story > p, .dark ul li:nth-child(2n + 1) { color: #111 !important; background-color: rgb(255 255 255 / 1); }
+            .skip:not(:focus):not(:active) { position: absolute; left: -9999px; clip: rect(1px, 1px, 1px, 1px) }
+            .only-print { display: none; } @media print { .only-print { display: block } #top { display: none } }
+            @supports (display: grid) { .ghost[data-kind="trap"] { opacity: 0; transform: scale(0) translateX(-9999px) } }
+            .md\\:hidden { overflow: hidden; height: 0; width: calc(1px * 0) } @media screen and (min-width: 1024px) { .wide { display: none } }
+            @keyframes appear { from { opacity: 0 } to { opacity: 1 } } /* the end */ .story::after, a:hover { content: "}"; color: hsl(0, 0%%, 100%%) }
+            """.replace("%%", "%");
+
     static final String BROKEN_HTML = "<html><head><title>Ministers reopen the border</title><meta property=article:published_time content=2025-06-03>"
             + "<body><div><article><p>" + FIRST + "<p>" + SECOND + "</b></i></span></table><div><p";
 

@@ -165,6 +165,51 @@ class FeedPollerTest {
         assertEquals(1, corpus.count("select count(*) from ingestion_job where state = 'DEAD' and reason like '%TDMRep%'"));
     }
 
+    private static String styled(String text) {
+        return page(text).replace("<head>", "<head><link rel=stylesheet href=/site.css><style>p { color: #222 }</style>");
+    }
+
+    @Test
+    void whatStyleSheetsHideIsNoText() {
+        site.put("/feed", "application/rss+xml", rss(item("/a", NOW, "Teaser."), item("/b", NOW, "Teaser.")));
+        site.put("/a", "text/html", styled(TEXT + "<p class=note>HIDDEN words that no reader of the page sees.</p>"));
+        site.put("/b", "text/html", styled(TEXT.replace("Vienna", "Prague") + "<p class=aside>HIDDEN words that no reader of the page sees.</p>"));
+        site.put("/site.css", "text/css", "@import url('parts/notes.css'); .aside { display: none }");
+        site.put("/parts/notes.css", "text/css", "@import '../site.css'; .note { position: absolute; left: -9999px }");
+        subscribe();
+        work();
+        assertTrue(at("/a").orElseThrow().article().text().endsWith("nobody minded."));
+        assertTrue(at("/b").orElseThrow().article().text().endsWith("nobody minded."));
+        assertEquals(1, site.requests("/site.css"), "once for all pages");
+        assertEquals(1, site.requests("/parts/notes.css"));
+    }
+
+    @Test
+    void aStyleSheetIsWaitedForButNotForEver() {
+        site.put("/feed", "application/rss+xml", rss(item("/a", NOW, "Teaser.")));
+        site.put("/a", "text/html", styled(TEXT));
+        site.status("/site.css", 503);
+        subscribe();
+        work();
+        assertTrue(at("/a").isEmpty());
+        corpus.execute("update ingestion_job set due_at = now()");
+        work();
+        assertTrue(at("/a").isEmpty());
+        corpus.execute("update ingestion_job set due_at = now()");
+        work();
+        assertTrue(at("/a").orElseThrow().article().text().endsWith("nobody minded."));
+    }
+
+    @Test
+    void aPageWhoseStylesAreMadeToBreakReadersIsNotTaken() {
+        site.put("/feed", "application/rss+xml", rss(item("/a", NOW, "Teaser.")));
+        site.put("/a", "text/html", styled(TEXT));
+        site.put("/site.css", "text/css", "p { width: " + "calc(1+".repeat(100_000));
+        subscribe();
+        work();
+        assertEquals(1, corpus.count("select count(*) from ingestion_job where state = 'DEAD' and reason like '%style sheet%nested without end%'"));
+    }
+
     @Test
     void aFeedThatBreaksIsToldOf() {
         given().contentType(ContentType.JSON).body("{\"url\": \"x\"}").post("/api/feeds").then().statusCode(401);
