@@ -199,22 +199,32 @@ record SentenceEvidence(double[] values, Optional<SentenceMatch> match) {
     /// @param together cosine of the question with the sentence and what stands before as one
     record Aligned(TokenVectors own, double[] alone, double[] around, double[] inside, double meaning, double together) {
 
-        static Aligned of(AskedTokens asked, TokenEmbedder embedder, ReadArticle article, Sentence sentence) {
-            String title = article.version().article().title();
-            List<String> before = Stream.concat(title.isBlank() ? Stream.empty() : Stream.of(title),
-                    article.sentences().subList(Math.max(0, sentence.index() - 2), sentence.index()).stream().map(Sentence::text)).toList();
+        /// The sentence by itself. What those before it would add is taken to be nothing.
+        static Aligned alone(AskedTokens asked, TokenEmbedder embedder, Sentence sentence) {
             TokenVectors own = embedder.sentence(sentence.text());
             double[] alone = asked.alignedWith(own);
-            double[] around = alone.clone();
+            double meaning = TokenVectors.cosine(asked.vectors.whole(), own.whole());
+            return new Aligned(own, alone, alone, alone, meaning, meaning);
+        }
+
+        /// The same with what stands before it.
+        Aligned inPlace(AskedTokens asked, TokenEmbedder embedder, ReadArticle article, Sentence sentence) {
+            List<String> before = before(article, sentence);
+            double[] beside = alone.clone();
             for (String other : before) {
                 double[] there = asked.alignedWith(embedder.sentence(other));
-                for (int t = 0; t < around.length; t++) {
-                    around[t] = Math.max(around[t], there[t]);
+                for (int t = 0; t < beside.length; t++) {
+                    beside[t] = Math.max(beside[t], there[t]);
                 }
             }
-            TokenVectors inside = embedder.sentenceAfter(String.join("\n", before), sentence.text());
-            return new Aligned(own, alone, around, asked.alignedWith(inside), TokenVectors.cosine(asked.vectors.whole(), own.whole()),
-                    TokenVectors.cosine(asked.vectors.whole(), inside.whole()));
+            TokenVectors read = embedder.sentenceAfter(String.join("\n", before), sentence.text());
+            return new Aligned(own, alone, beside, asked.alignedWith(read), meaning, TokenVectors.cosine(asked.vectors.whole(), read.whole()));
+        }
+
+        private static List<String> before(ReadArticle article, Sentence sentence) {
+            String title = article.version().article().title();
+            return Stream.concat(title.isBlank() ? Stream.empty() : Stream.of(title),
+                    article.sentences().subList(Math.max(0, sentence.index() - 2), sentence.index()).stream().map(Sentence::text)).toList();
         }
     }
 

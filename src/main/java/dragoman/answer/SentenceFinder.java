@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -35,6 +37,8 @@ class SentenceFinder {
     static final List<String> FEATURES = Arrays.stream(Feature.values()).map(Enum::name).toList();
     /// Sentences whose meaning is compared; the others share too few words with the question.
     private static final int COMPARED = 24;
+    /// Of those, the ones that are read with what stands before them, which takes most of the time.
+    private static final int READ_IN_PLACE = 8;
     /// Of a long article only what stands near to a passage that was found is read.
     private static final int SHORT_ARTICLE = 150;
     private static final int NEAR = 3;
@@ -106,16 +110,25 @@ class SentenceFinder {
             return new Candidate(in, sentence, cover, SentenceMatch.of(question, sentence, cover));
         })).sorted(Comparator.comparingDouble(Candidate::order).reversed()).filter(candidate -> texts.add(candidate.sentence.text())).limit(COMPARED).toList();
         AskedTokens asked = AskedTokens.of(question, questions.byToken(question.text()).join(), termWeights);
-        List<Aligned> aligned = candidates.parallelStream().map(candidate -> Aligned.of(asked, embedder, candidate.in.article, candidate.sentence)).toList();
-        List<SentenceEvidence> evidence = IntStream.range(0, candidates.size()).mapToObj(i -> {
+        List<Aligned> alone = candidates.parallelStream().map(candidate -> Aligned.alone(asked, embedder, candidate.sentence)).toList();
+        Function<List<Aligned>, List<SentenceEvidence>> judge = aligned -> IntStream.range(0, candidates.size()).mapToObj(i -> {
             Candidate candidate = candidates.get(i);
             List<double[]> ofArticle = IntStream.range(0, candidates.size()).filter(k -> candidates.get(k).in == candidate.in).mapToObj(k -> aligned.get(k).alone()).toList();
             return SentenceEvidence.of(asked, candidate.in.article, candidate.sentence, candidate.cover, candidate.match, aligned.get(i), ofArticle, candidate.in.rank,
                     SentenceEvidence.liesIn(candidate.sentence, candidate.in.spans));
         }).toList();
-        double[] probabilities = model.probabilities(evidence.stream().map(SentenceEvidence::values).toList());
+        double[] first = probabilities(judge.apply(alone));
+        Set<Integer> likely = IntStream.range(0, candidates.size()).boxed().sorted(Comparator.comparingDouble(i -> -first[i])).limit(READ_IN_PLACE).collect(Collectors.toSet());
+        List<Aligned> aligned = IntStream.range(0, candidates.size()).parallel().mapToObj(i -> !likely.contains(i) ? alone.get(i)
+                : alone.get(i).inPlace(asked, embedder, candidates.get(i).in.article, candidates.get(i).sentence)).toList();
+        List<SentenceEvidence> evidence = judge.apply(aligned);
+        double[] probabilities = probabilities(evidence);
         return IntStream.range(0, candidates.size()).mapToObj(i -> new Weighed(candidates.get(i).in.article, candidates.get(i).sentence, evidence.get(i),
                 candidates.get(i).in.rank, probabilities[i])).sorted(Comparator.comparingDouble(Weighed::probability).reversed()).toList();
+    }
+
+    private double[] probabilities(List<SentenceEvidence> evidence) {
+        return model.probabilities(evidence.stream().map(SentenceEvidence::values).toList());
     }
 
     private static Stream<Sentence> near(Found in) {

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -27,6 +29,12 @@ final class Cascade {
     private static final int LONGEST_OWN = 600_000;
     private static final long MOST_COMPARISONS = 3_000_000;
     private static final int MOST_SHEETS = 32;
+    /// Matching by place among the siblings looks at all of them.
+    private static final int SIBLINGS_A_COMPARISON = 50;
+    private static final int UNLAYERED = 1_023;
+    private static final Pattern VARIABLE = Pattern.compile("var\\(\\s*(--[^\\s,()]{1,100})\\s*(?:,([^()]{0,200}(?:\\([^()]{0,100}\\)[^()]{0,100})?))?\\)");
+    private static final int MOST_VARIABLES = 20;
+    private static final int LONGEST_VALUE = 1_000;
 
     private final Document page;
     private final int[] widths;
@@ -34,6 +42,7 @@ final class Cascade {
     private final Map<String, List<Element>> index = new HashMap<>();
     private final List<Map<Element, Map<String, Ranked>>> styles;
     private final Set<URI> seen = new HashSet<>();
+    private final Map<String, Integer> layers = new HashMap<>();
     private long comparisons;
     private int order;
 
@@ -67,7 +76,34 @@ final class Cascade {
 
     /// What is said of a property on the screen of that number; empty if nothing is.
     Optional<String> value(int screen, Element element, String property) {
-        return Optional.ofNullable(styles.get(screen).get(element)).map(values -> values.get(property)).map(Ranked::value);
+        return Optional.ofNullable(styles.get(screen).get(element)).map(values -> values.get(property)).map(Ranked::value).flatMap(value -> resolved(screen, element, value));
+    }
+
+    /// The value with what its variables stand for; empty if one stands for nothing.
+    private Optional<String> resolved(int screen, Element element, String value) {
+        String plain = value;
+        for (int i = 0; i < MOST_VARIABLES && plain.contains("var("); i++) {
+            Matcher variable = VARIABLE.matcher(plain);
+            if (!variable.find()) {
+                return Optional.empty();
+            }
+            Optional<String> meant = custom(screen, element, variable.group(1)).or(() -> Optional.ofNullable(variable.group(2)).map(String::strip));
+            if (meant.isEmpty() || plain.length() + meant.get().length() > LONGEST_VALUE) {
+                return Optional.empty();
+            }
+            plain = plain.substring(0, variable.start()) + meant.get() + plain.substring(variable.end());
+        }
+        return Optional.of(plain.strip()).filter(found -> !found.contains("var("));
+    }
+
+    private Optional<String> custom(int screen, Element element, String name) {
+        for (Element at = element; at != null; at = at.parent()) {
+            Ranked found = styles.get(screen).getOrDefault(at, Map.of()).get(name);
+            if (found != null) {
+                return Optional.of(found.value);
+            }
+        }
+        return Optional.empty();
     }
 
     private void apply() throws UnreadableArticleException {
@@ -77,6 +113,9 @@ final class Cascade {
             page.stream().forEach(this::enter);
         }
         for (Element element : sheets) {
+            if (!Set.of("", "text/css").contains(element.attr("type").strip().toLowerCase(Locale.ROOT))) {
+                continue;
+            }
             List<MediaQuery> media = element.hasAttr("media") && !isLoadedLate(element) ? StyleSheet.media(element.attr("media")) : List.of();
             if (element.normalName().equals("style")) {
                 own += element.data().length();
@@ -97,7 +136,7 @@ final class Cascade {
                 parsed.put(style, declarations);
             }
             for (int screen = 0; screen < widths.length; screen++) {
-                declare(screen, element, declarations, 1L << 61);
+                declare(screen, element, declarations, UNLAYERED, 1L << 61);
             }
         }
     }
@@ -139,6 +178,7 @@ final class Cascade {
             both.add(other.media());
             apply(other.address(), both);
         }
+        sheet.layers().forEach(layer -> layers.putIfAbsent(layer, Math.min(layers.size(), UNLAYERED - 1)));
         for (Rule rule : sheet.rules()) {
             boolean[] holds = new boolean[widths.length];
             boolean somewhere = false;
@@ -161,7 +201,8 @@ final class Cascade {
         if (candidates.isEmpty()) {
             return;
         }
-        comparisons += candidates.size();
+        long size = candidates.size();
+        comparisons += selector.query().contains("-of-type") || selector.query().contains("-child") ? size + size * size / SIBLINGS_A_COMPARISON : size;
         if (comparisons > MOST_COMPARISONS) {
             throw new UnreadableArticleException("the styles of the page are more than can be looked at; deliver the article alone");
         }
@@ -173,7 +214,7 @@ final class Cascade {
             if (evaluator.get().matches(page, element)) {
                 for (int screen = 0; screen < widths.length; screen++) {
                     if (holds[screen]) {
-                        declare(screen, element, rule.declarations(), (long) selector.specificity() << 32 | order);
+                        declare(screen, element, rule.declarations(), layers.getOrDefault(rule.layer(), UNLAYERED), (long) selector.specificity() << 27 | order);
                     }
                 }
             }
@@ -189,10 +230,12 @@ final class Cascade {
         }
     }
 
-    private void declare(int screen, Element element, List<Declaration> declarations, long rank) {
+    /// @param layer the later, the stronger, but for what is important
+    /// @param rank  within the layer
+    private void declare(int screen, Element element, List<Declaration> declarations, int layer, long rank) {
         Map<String, Ranked> values = styles.get(screen).computeIfAbsent(element, _ -> new HashMap<>());
         for (Declaration declaration : declarations) {
-            Ranked ranked = new Ranked(declaration.value(), declaration.important() ? rank | 1L << 62 : rank);
+            Ranked ranked = new Ranked(declaration.value(), declaration.important() ? rank | 1L << 62 | (long) (UNLAYERED - layer) << 51 : rank | (long) layer << 51);
             // of equals the later one holds
             values.merge(declaration.property(), ranked, (old, other) -> other.rank >= old.rank ? other : old);
         }

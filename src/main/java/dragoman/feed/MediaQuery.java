@@ -15,19 +15,25 @@ import java.util.regex.Pattern;
 /// @param features what the screen must be
 record MediaQuery(boolean not, String medium, List<Feature> features) {
 
-    private static final Pattern LENGTH = Pattern.compile("(\\d{0,6}(?:\\.\\d{1,4})?)(px|r?em)");
+    private static final Pattern LENGTH = Pattern.compile("(\\d{0,6}(?:\\.\\d{1,4})?)(px|r?em)?");
     private static final double PIXELS_PER_EM = 16;
+    private static final int WIDE = 1_000;
 
     /// @param name  such as `min-width`
-    /// @param value in pixels, if it is a length
-    record Feature(String name, Optional<Double> value) {
+    /// @param value as written
+    record Feature(String name, String value) {
 
         private boolean of(int width) {
             return switch (name) {
-                case "min-width" -> value.isPresent() && width >= value.get();
-                case "max-width" -> value.isPresent() && width <= value.get();
-                // a screen in colour with nothing special to it
-                case "color" -> true;
+                case "min-width" -> pixels(value).filter(pixels -> width >= pixels).isPresent();
+                case "max-width" -> pixels(value).filter(pixels -> width <= pixels).isPresent();
+                // a screen with nothing special to it; a wide one has a mouse
+                case "color", "update" -> true;
+                case "prefers-color-scheme" -> value.equals("light");
+                case "prefers-reduced-motion", "prefers-contrast" -> value.equals("no-preference");
+                case "scripting" -> value.equals("enabled");
+                case "hover", "any-hover" -> value.equals("hover") == width >= WIDE;
+                case "pointer", "any-pointer" -> value.equals("fine") == width >= WIDE;
                 default -> false;
             };
         }
@@ -39,14 +45,14 @@ record MediaQuery(boolean not, String medium, List<Feature> features) {
     }
 
     private static Feature feature(CSSMediaExpression expression) {
-        Optional<String> value = Optional.ofNullable(expression.getValue()).map(found -> found.getAsCSSString().toLowerCase(Locale.ROOT).strip());
-        return new Feature(expression.getFeature().toLowerCase(Locale.ROOT), value.flatMap(MediaQuery::pixels));
+        return new Feature(expression.getFeature().toLowerCase(Locale.ROOT),
+                Optional.ofNullable(expression.getValue()).map(found -> found.getAsCSSString().toLowerCase(Locale.ROOT).strip()).orElse(""));
     }
 
     private static Optional<Double> pixels(String value) {
         Matcher length = LENGTH.matcher(value);
         return length.matches() && !length.group(1).isEmpty()
-                ? Optional.of(Double.parseDouble("0" + length.group(1)) * (length.group(2).equals("px") ? 1 : PIXELS_PER_EM)) : Optional.empty();
+                ? Optional.of(Double.parseDouble("0" + length.group(1)) * (length.group(2) == null || length.group(2).equals("px") ? 1 : PIXELS_PER_EM)) : Optional.empty();
     }
 
     /// Whether any of them is for that screen; none at all is for all.

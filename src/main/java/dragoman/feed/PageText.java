@@ -157,6 +157,7 @@ final class PageText {
 
     private static List<Block> blocks(Element article, Set<Element> marked) {
         List<Block> blocks = new ArrayList<>();
+        Map<Element, Boolean> lists = new IdentityHashMap<>();
         for (Element element : article.getAllElements()) {
             if (!marked.contains(element) || isWithin(element, article, marked)) {
                 continue;
@@ -172,7 +173,7 @@ final class PageText {
             }
             boolean heading = name.length() == 2 && name.charAt(0) == 'h';
             boolean item = name.equals("li");
-            if (isFurniture(words) || item && isListOfLinks(element.parent()) || !heading && !item && isLink(element, words)) {
+            if (isFurniture(words) || item && lists.computeIfAbsent(element.parent(), PageText::isListOfLinks) || !heading && !item && isLink(element, words)) {
                 blocks.add(new Block(Kind.DROPPED, ""));
             } else {
                 blocks.add(new Block(heading ? Kind.HEADING : item ? Kind.ITEM : Kind.PARAGRAPH, item ? marker(element) + words : words));

@@ -28,6 +28,7 @@ record StyleSelector(String query, String key, int specificity) {
     /// jsoup has selectors of its own beside these, which CSS has not.
     private static final Pattern STRUCTURE = Pattern.compile(":(?:root|empty|(?:first|last|only)-(?:child|of-type)"
             + "|nth-(?:last-)?(?:child|of-type)\\((?:odd|even|[\\dn+\\s-]{1,20})\\))");
+    private static final Pattern IDENTIFIER = Pattern.compile("[a-zA-Z][\\w-]*");
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./:-]{1,100}");
 
     /// Empty for what no page is in while it is only read, such as `:hover`, for what is no element, such as `::before`, and for what jsoup does
@@ -114,7 +115,7 @@ record StyleSelector(String query, String key, int specificity) {
             return switch (attribute.getOperator()) {
                 case EQUALS, BEGINMATCH, ENDMATCH, CONTAINSMATCH -> append("[" + name + attribute.getOperator().getName() + value + "]", CLASS);
                 // to jsoup this operator is one of regular expressions
-                case INCLUDES -> append("[" + name + "~=(?:^|\\s)" + Pattern.quote(value) + "(?:\\s|$)]", CLASS);
+                case INCLUDES -> name.equalsIgnoreCase("class") && IDENTIFIER.matcher(value).matches() ? append("." + value, CLASS) : append("[" + name + "~=(?:^|\\s)" + Pattern.quote(value) + "(?:\\s|$)]", CLASS);
                 case DASHMATCH -> append("[" + name + "~=^" + Pattern.quote(value) + "(?:-|$)]", CLASS);
             };
         }

@@ -1,6 +1,5 @@
 package dragoman.feed;
 
-import com.helger.css.decl.AbstractHasTopLevelRules;
 import com.helger.css.decl.CSSDeclaration;
 import com.helger.css.decl.CSSLayerRule;
 import com.helger.css.decl.CSSMediaRule;
@@ -15,30 +14,52 @@ import com.helger.css.reader.errorhandler.DoNothingCSSInterpretErrorHandler;
 import com.helger.css.reader.errorhandler.DoNothingCSSParseErrorHandler;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A style sheet, as far as it may keep words from being seen.
 ///
 /// @param imports the sheets that come before its own rules
+/// @param layers  in the order in which they are first named
 /// @param rules   in their order
-public record StyleSheet(List<Import> imports, List<Rule> rules) {
+public record StyleSheet(List<Import> imports, List<String> layers, List<Rule> rules) {
 
     /// A sheet that says nothing.
-    public static final StyleSheet NONE = new StyleSheet(List.of(), List.of());
+    public static final StyleSheet NONE = new StyleSheet(List.of(), List.of(), List.of());
 
     /// Longer sheets are not read.
     public static final int MOST_CHARACTERS = 2_000_000;
 
     private static final Set<String> DECISIVE = Set.of("display", "visibility", "content-visibility", "opacity", "font-size", "font", "width", "height", "max-width", "max-height",
             "overflow", "overflow-x", "overflow-y", "position", "left", "right", "top", "bottom", "text-indent", "margin-left", "margin-top", "clip", "clip-path", "transform",
-            "color", "background", "background-color", "background-image", "animation", "animation-name");
+            "color", "-webkit-text-fill-color", "text-shadow", "color-scheme", "background", "background-color", "background-image", "animation", "animation-name", "min-width",
+            "min-height", "padding", "padding-top", "padding-bottom", "flex", "flex-grow", "white-space", "translate", "scale");
+    /// Other names for the same, where lines run from left to right and one under another.
+    private static final Map<String, String> SAME = Map.ofEntries(Map.entry("-webkit-transform", "transform"), Map.entry("-webkit-clip-path", "clip-path"),
+            Map.entry("block-size", "height"), Map.entry("inline-size", "width"), Map.entry("max-block-size", "max-height"), Map.entry("max-inline-size", "max-width"),
+            Map.entry("inset-inline-start", "left"), Map.entry("inset-inline-end", "right"), Map.entry("inset-block-start", "top"), Map.entry("inset-block-end", "bottom"),
+            Map.entry("margin-inline-start", "margin-left"), Map.entry("margin-block-start", "margin-top"));
+    private static final List<String> SIDES = List.of("top", "right", "bottom", "left");
+    private static final Set<String> COLOURS = Set.of("color", "background-color", "-webkit-text-fill-color");
+    private static final Pattern NAME = Pattern.compile("[a-z]+");
+    private static final Set<String> NO_COLOUR = Set.of("inherit", "initial", "unset", "revert", "transparent", "currentcolor", "canvas", "canvastext", "window", "windowtext", "revert-layer");
+    private static final int LONGEST_VALUE = 400;
+    private static final Pattern NEEDLESS_CALC = Pattern.compile("calc\\(\\s*([+-]?[\\d.]{1,12}[a-z%]{0,4})\\s*\\)");
+    /// Of Internet Explorer.
+    private static final String HACK = "\\9";
+    /// What browsers of today do not have.
+    private static final Pattern UNSUPPORTED = Pattern.compile("(?i)\\bnot\\b|-ms-|-moz-|touch-callout");
+    private static final Pattern UNKNOWN_STATEMENT = Pattern.compile("(?i)@(?!import\\b|charset\\b|namespace\\b|layer\\b)[\\w-]{1,40}\\b[^;{}\"']{0,200};");
+    private static final Pattern RANGE = Pattern.compile("(?i)\\(\\s*width\\s*([<>])=?\\s*([\\d.]{1,8}[a-z]{0,3})\\s*\\)");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?(?:\\*/|\\z)", Pattern.DOTALL);
     /// The parser knows neither and would lose the sheet.
     private static final Pattern IMPORT_CONDITION = Pattern.compile("(?i)(@import\\s[^;{}]{1,1000}?)\\s(?:layer\\b(?:\\([^;()]{0,100}\\))?|supports\\([^;]{0,200}\\))");
@@ -57,7 +78,8 @@ public record StyleSheet(List<Import> imports, List<Rule> rules) {
     /// What is said of some elements.
     ///
     /// @param media     for which it is said: each of the lists must know the screen
-    record Rule(List<List<MediaQuery>> media, List<StyleSelector> selectors, List<Declaration> declarations) {
+    /// @param layer     in which it is said; empty if in none
+    record Rule(List<List<MediaQuery>> media, String layer, List<StyleSelector> selectors, List<Declaration> declarations) {
     }
 
     /// @param property in lower case
@@ -76,9 +98,9 @@ public record StyleSheet(List<Import> imports, List<Rule> rules) {
         }
         List<Import> imports = sheet.getAllImportRules().stream().flatMap(rule -> WebAddress.of(rule.getLocationString(), base).stream()
                 .map(address -> new Import(address, rule.getAllMediaQueries().stream().map(MediaQuery::of).toList()))).toList();
-        List<Rule> rules = new ArrayList<>();
-        collect(sheet.getAllRules(), List.of(), rules);
-        return new StyleSheet(imports, List.copyOf(rules));
+        Collected collected = new Collected(new LinkedHashSet<>(), new ArrayList<>());
+        collected.add(sheet.getAllRules(), List.of(), "");
+        return new StyleSheet(imports, List.copyOf(collected.layers), List.copyOf(collected.rules));
     }
 
     /// What an element's own style says.
@@ -95,6 +117,8 @@ public record StyleSheet(List<Import> imports, List<Rule> rules) {
 
     private static CascadingStyleSheet read(String css) throws UnreadableArticleException {
         String plain = IMPORT_CONDITION.matcher(COMMENT.matcher(css).replaceAll(" ")).replaceAll("$1");
+        plain = UNKNOWN_STATEMENT.matcher(plain).replaceAll(" ");
+        plain = RANGE.matcher(plain).replaceAll(range -> "(%s-width:%s)".formatted(range.group(1).equals(">") ? "min" : "max", range.group(2)));
         try {
             return CSSReader.readFromStringReader(plain + CLOSED, new CSSReaderSettings().setBrowserCompliantMode(true).setUseSourceLocation(false)
                     .setCustomErrorHandler(new DoNothingCSSParseErrorHandler()).setCustomExceptionHandler(new DoNothingCSSParseExceptionCallback())
@@ -104,36 +128,65 @@ public record StyleSheet(List<Import> imports, List<Rule> rules) {
         }
     }
 
-    private static void collect(Iterable<ICSSTopLevelRule> all, List<List<MediaQuery>> media, List<Rule> rules) {
-        for (ICSSTopLevelRule one : all) {
-            switch (one) {
-                case CSSStyleRule rule -> {
-                    List<Declaration> declarations = declarations(rule);
-                    List<StyleSelector> selectors = declarations.isEmpty() ? List.of()
-                            : rule.getAllSelectors().stream().flatMap(selector -> StyleSelector.of(selector).stream()).toList();
-                    if (!selectors.isEmpty()) {
-                        rules.add(new Rule(media, selectors, declarations));
+    private record Collected(Set<String> layers, List<Rule> rules) {
+
+        void add(Iterable<ICSSTopLevelRule> all, List<List<MediaQuery>> media, String layer) {
+            for (ICSSTopLevelRule one : all) {
+                switch (one) {
+                    case CSSStyleRule rule -> {
+                        List<Declaration> declarations = declarations(rule);
+                        List<StyleSelector> selectors = declarations.isEmpty() ? List.of()
+                                : rule.getAllSelectors().stream().flatMap(selector -> StyleSelector.of(selector).stream()).toList();
+                        if (!selectors.isEmpty()) {
+                            rules.add(new Rule(media, layer, selectors, declarations));
+                        }
                     }
-                }
-                case CSSMediaRule rule -> collect(rule.getAllRules(), Stream.concat(media.stream(), Stream.of(
-                        rule.getAllMediaQueries().stream().map(MediaQuery::of).toList())).toList(), rules);
-                case CSSSupportsRule rule -> collect(rule.getAllRules(), media, rules);
-                case CSSLayerRule rule -> collect(rule.getAllRules(), media, rules);
-                default -> {
-                    // fonts, key frames and what else is said of no element
+                    case CSSMediaRule rule -> add(rule.getAllRules(), Stream.concat(media.stream(), Stream.of(
+                            rule.getAllMediaQueries().stream().map(MediaQuery::of).toList())).toList(), layer);
+                    case CSSSupportsRule rule when rule.getAllSupportConditionMembers().stream()
+                            .noneMatch(condition -> UNSUPPORTED.matcher(condition.getAsCSSString()).find()) -> add(rule.getAllRules(), media, layer);
+                    case CSSLayerRule rule -> {
+                        // a layer without a name is one of its own
+                        List<String> names = rule.getAllSelectors().isEmpty() ? List.of("#" + layers.size()) : rule.getAllSelectors();
+                        List<String> full = names.stream().map(name -> layer.isEmpty() ? name : layer + "." + name).toList();
+                        layers.addAll(full);
+                        add(rule.getAllRules(), media, full.getFirst());
+                    }
+                    default -> {
+                        // fonts, key frames and what else is said of no element
+                    }
                 }
             }
         }
     }
 
     private static List<Declaration> declarations(CSSStyleRule rule) {
-        return rule.getAllDeclarations().stream().flatMap(StyleSheet::declaration).toList();
+        return rule.getAllDeclarations().stream().flatMap(StyleSheet::declared).toList();
     }
 
-    private static Stream<Declaration> declaration(CSSDeclaration found) {
-        String property = unescaped(found.getProperty()).toLowerCase(Locale.ROOT);
-        return DECISIVE.contains(property)
-                ? Stream.of(new Declaration(property, unescaped(found.getExpressionAsCSSString()).toLowerCase(Locale.ROOT).strip(), found.isImportant())) : Stream.empty();
+    private static Stream<Declaration> declared(CSSDeclaration found) {
+        String raw = found.getExpressionAsCSSString();
+        String written = unescaped(found.getProperty()).toLowerCase(Locale.ROOT);
+        String property = SAME.getOrDefault(written, written);
+        if (raw.endsWith(HACK)) {
+            return Stream.empty();
+        }
+        String value = NEEDLESS_CALC.matcher(unescaped(raw.length() > LONGEST_VALUE ? raw.substring(0, LONGEST_VALUE) : raw).toLowerCase(Locale.ROOT).strip()).replaceAll("$1");
+        Stream<Declaration> itself = Stream.of(new Declaration(property, value, found.isImportant()));
+        return switch (property) {
+            case "margin" -> sides(value).filter(side -> !side.getKey().equals("right") && !side.getKey().equals("bottom"))
+                    .map(side -> new Declaration("margin-" + side.getKey(), side.getValue(), found.isImportant()));
+            case "inset" -> sides(value).map(side -> new Declaration(side.getKey(), side.getValue(), found.isImportant()));
+            // what is no colour does not hold
+            case String colour when COLOURS.contains(colour) && NAME.matcher(value).matches() && !NO_COLOUR.contains(value) && Colour.named(value).isEmpty() -> Stream.empty();
+            case String custom when custom.startsWith("--") -> itself;
+            default -> DECISIVE.contains(property) ? itself : Stream.empty();
+        };
+    }
+
+    private static Stream<Map.Entry<String, String>> sides(String value) {
+        String[] parts = value.split("\\s+(?![^()]*\\))");
+        return parts.length > 4 ? Stream.empty() : IntStream.range(0, 4).mapToObj(i -> Map.entry(SIDES.get(i), parts[i < parts.length ? i : i == 3 && parts.length > 1 ? 1 : i == 2 ? 0 : parts.length > 1 ? 1 : 0]));
     }
 
     /// A name or value as it is meant.

@@ -4,6 +4,9 @@ import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Embeds passages and questions with the model of a generation. All vectors have length 1.
 @ApplicationScoped
@@ -29,10 +32,15 @@ public class PassageEmbedder {
                 .map(passage -> prefix + (passage.text().startsWith(headline) ? passage.text() : title + "\n" + passage.text())).toList());
     }
 
-    /// Embeds texts as they are, in order.
+    /// Embeds texts as they are, in order. The model sees each once: a text that only repeats itself costs no time.
     public List<Embedding> embedAll(PassageGeneration generation, List<String> texts) {
-        return texts.isEmpty() ? List.of() : models.named(generation.model()).model()
-                .embedAll(texts.stream().map(TextSegment::from).toList()).content();
+        if (texts.isEmpty()) {
+            return List.of();
+        }
+        List<String> distinct = texts.stream().distinct().toList();
+        List<Embedding> embeddings = models.named(generation.model()).model().embedAll(distinct.stream().map(TextSegment::from).toList()).content();
+        Map<String, Embedding> byText = IntStream.range(0, distinct.size()).boxed().collect(Collectors.toMap(distinct::get, embeddings::get));
+        return texts.stream().map(byText::get).toList();
     }
 
     /// Embeds a question so that it is near to the passages that answer it.

@@ -3,10 +3,8 @@ package dragoman.benchmark;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dragoman.testsupport.ModelStandIn;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -170,40 +168,23 @@ final class GenerationBenchmark {
     /// The service with the stand-in as its model.
     private static final class Service implements AutoCloseable {
 
-        private final HttpClient client = HttpClient.newHttpClient();
-        private final Process process;
+        private final ServiceProcess process;
+        private final HttpClient client;
         private final URI address;
 
         Service(String jar, String model) throws IOException, InterruptedException {
-            int port;
-            try (ServerSocket free = new ServerSocket(0)) {
-                port = free.getLocalPort();
-            }
-            address = URI.create("http://localhost:" + port);
-            ProcessBuilder builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "--enable-native-access=ALL-UNNAMED", "-jar", jar, "serve");
-            builder.environment().putAll(Map.of("DRAGOMAN_READER_QUESTIONS", "0", "QUARKUS_HTTP_PORT", String.valueOf(port), "DRAGOMAN_MODEL_PROVIDER", "openai", "DRAGOMAN_MODEL_NAME", "stand-in", "DRAGOMAN_MODEL_BASE_URL", model + "/v1/",
+            process = ServiceProcess.start(jar, Map.of("DRAGOMAN_MODEL_PROVIDER", "openai", "DRAGOMAN_MODEL_NAME", "stand-in", "DRAGOMAN_MODEL_BASE_URL", model + "/v1/",
                     "DRAGOMAN_MODEL_CONCURRENT", "64", "DRAGOMAN_MODEL_QUEUE", "100"));
-            process = builder.redirectErrorStream(true).redirectOutput(new File("target/benchmark-service.log")).start();
-            for (int i = 0; i < 600; i++) {
-                try {
-                    if (client.send(HttpRequest.newBuilder(address.resolve("/q/health/ready")).build(), BodyHandlers.discarding()).statusCode() == 200) {
-                        return;
-                    }
-                } catch (IOException e) {
-                    // not there yet
-                }
-                Thread.sleep(200);
-            }
-            throw new IllegalStateException("the service did not start: see target/benchmark-service.log");
+            client = process.client();
+            address = process.address();
         }
 
         Steps steps() throws IOException, InterruptedException {
-            String metrics = client.send(HttpRequest.newBuilder(address.resolve("/q/metrics")).build(), BodyHandlers.ofString()).body();
-            return new Steps(STEP.matcher(metrics).results().collect(Collectors.toMap(step -> step.group(1), step -> Double.parseDouble(step.group(2)))));
+            return new Steps(STEP.matcher(process.metrics()).results().collect(Collectors.toMap(step -> step.group(1), step -> Double.parseDouble(step.group(2)))));
         }
 
         Duration processorTime() {
-            return process.info().totalCpuDuration().orElse(Duration.ZERO);
+            return process.processorTime();
         }
 
         Added ask(int number, Map<Integer, ModelTimes> times) throws IOException, InterruptedException {
@@ -230,9 +211,7 @@ final class GenerationBenchmark {
 
         @Override
         public void close() throws InterruptedException {
-            process.destroy();
-            process.waitFor();
-            client.close();
+            process.close();
         }
     }
 }

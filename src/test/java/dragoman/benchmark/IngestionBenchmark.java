@@ -45,6 +45,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -92,18 +93,26 @@ final class IngestionBenchmark {
                         .credential(new SimplePassword(password)).initialSql(Database.CONNECTION_SETTINGS + "; set search_path to " + SCHEMA + ", public"))));
     }
 
-    private static List<Article> articles(Path folder, int most) throws IOException {
+    /// A press article.
+    record Text(String id, String title, LocalDate published, String text) {
+    }
+
+    /// Some of the press articles of RealTimeQA, the same each time.
+    static List<Text> texts(Path folder, int most) throws IOException {
         EvaluationSet set = EvaluationSets.read(folder).stream().filter(s -> s.name().equals("realtimeqa")).findFirst()
                 .orElseThrow(() -> new IOException("there is no RealTimeQA in " + folder));
-        List<Article> all = new ArrayList<>(set.documents().stream().map(IngestionBenchmark::article).toList());
+        List<Text> all = new ArrayList<>(set.documents().stream().map(IngestionBenchmark::text).toList());
         Collections.shuffle(all, new Random(1));
         return List.copyOf(all.subList(0, Math.min(most, all.size())));
     }
 
-    private static Article article(EvaluationSet.Document document) {
+    private static Text text(EvaluationSet.Document document) {
         String title = document.title().isBlank() ? document.text().lines().findFirst().orElse("?").strip() : document.title();
-        return new Article(document.id(), title.length() > 300 ? title.substring(0, 300) : title, Publisher.NOT_STATED, Optional.empty(),
-                document.published().orElseThrow(), "en", Rights.QUOTES_ONLY, List.of(), document.text());
+        return new Text(document.id(), title.length() > 300 ? title.substring(0, 300) : title, document.published().orElseThrow(), document.text());
+    }
+
+    private static List<Article> articles(Path folder, int most) throws IOException {
+        return texts(folder, most).stream().map(text -> new Article(text.id, text.title, Publisher.NOT_STATED, Optional.empty(), text.published, "en", Rights.QUOTES_ONLY, List.of(), text.text)).toList();
     }
 
     private static double seconds(Runnable work) {

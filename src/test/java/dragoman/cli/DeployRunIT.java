@@ -54,7 +54,7 @@ class DeployRunIT {
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        String text = "The ministers of nine states met in Vienna and spoke about grain, gas and the border at great length. ".repeat(40);
+        String text = "The ministers of nine states met in Vienna and spoke about grain, gas and the border at great length. ".repeat(15);
         for (int i = 0; i < ARTICLES; i++) {
             Files.writeString(corpus.resolve(i + ".md"), "---\nid: n%d\ntitle: Number %d\ndate: 2025-06-03\n---\nMeeting %d was held.\n\n%s\n"
                     .formatted(i, i, i, text));

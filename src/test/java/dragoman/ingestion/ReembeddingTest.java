@@ -159,7 +159,7 @@ class ReembeddingTest {
                         asked.incrementAndGet();
                         begun.countDown();
                         // readers who ask without a pause leave no time for anything else
-                        Thread.sleep(50);
+                        Thread.sleep(200);
                     }
                     return null;
                 });

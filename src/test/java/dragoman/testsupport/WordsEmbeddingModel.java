@@ -16,6 +16,7 @@ public final class WordsEmbeddingModel implements EmbeddingModel {
 
     private static final int DIMENSIONS = 64;
     private static final AtomicInteger CALLS = new AtomicInteger();
+    private static final AtomicInteger TEXTS = new AtomicInteger();
     private static final AtomicInteger LEFT = new AtomicInteger(Integer.MAX_VALUE);
 
     public static void breakAfter(int calls) {
@@ -31,12 +32,18 @@ public final class WordsEmbeddingModel implements EmbeddingModel {
         return CALLS.get();
     }
 
+    /// How many texts it was given so far.
+    public static int texts() {
+        return TEXTS.get();
+    }
+
     @Override
     public Response<List<Embedding>> embedAll(List<TextSegment> segments) {
         if (LEFT.getAndDecrement() <= 0) {
             throw new IllegalStateException("the model is broken");
         }
         CALLS.incrementAndGet();
+        TEXTS.addAndGet(segments.size());
         return Response.from(segments.stream().map(segment -> embedding(segment.text())).toList());
     }
 
