@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.LongBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -38,6 +39,9 @@ final class InProcessEmbeddingModel extends AbstractInProcessEmbeddingModel {
     private static final int LONGEST = 512;
     private static final ExecutorService EXECUTOR = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(),
             Thread.ofPlatform().daemon().name("embedding-", 0).factory());
+
+    /// Of all models, since they share the processors: a passage waits for the questions of readers and the sentences that answer them.
+    private static final Precedence PRECEDENCE = new Precedence(Duration.ofMillis(250));
 
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -89,12 +93,15 @@ final class InProcessEmbeddingModel extends AbstractInProcessEmbeddingModel {
             return super.embedAll(segments);
         }
         if (segments.size() == 1) {
-            return Response.from(List.of(embedding(segments.getFirst())));
+            return Response.from(List.of(PRECEDENCE.first(() -> embedding(segments.getFirst()))));
         }
         // the longest first, so that none of the processors is left with it at the end
         List<CompletableFuture<Embedding>> pending = new ArrayList<>(Collections.nCopies(segments.size(), null));
         IntStream.range(0, segments.size()).boxed().sorted(Comparator.comparingInt((Integer i) -> -segments.get(i).text().length()))
-                .forEach(i -> pending.set(i, CompletableFuture.supplyAsync(() -> embedding(segments.get(i)), EXECUTOR)));
+                .forEach(i -> pending.set(i, CompletableFuture.supplyAsync(() -> {
+                    PRECEDENCE.giveWay();
+                    return embedding(segments.get(i));
+                }, EXECUTOR)));
         return Response.from(pending.stream().map(CompletableFuture::join).toList());
     }
 
@@ -117,10 +124,9 @@ final class InProcessEmbeddingModel extends AbstractInProcessEmbeddingModel {
         Encoding encoding = tokenizer.encode(text);
         long[] ids = encoding.getIds();
         int length = Math.min(ids.length, LONGEST);
-        long end = ids[ids.length - 1];
-        ids = Arrays.copyOf(ids, length);
-        ids[length - 1] = end;
-        float[][] output = run(ids, tensor -> ((float[][][]) tensor.getValue())[0]);
+        long[] input = Arrays.copyOf(ids, length);
+        input[length - 1] = ids[ids.length - 1];
+        float[][] output = PRECEDENCE.first(() -> run(input, tensor -> ((float[][][]) tensor.getValue())[0]));
         normalise(output[0]);
         List<Span> spans = new ArrayList<>();
         List<float[]> vectors = new ArrayList<>();
