@@ -147,11 +147,14 @@ final class HiddenText {
         if (!clips || !placed && (value(element, "display").filter(NOT_SIZED::contains).isPresent() || Set.of("td", "th").contains(element.normalName()))) {
             return false;
         }
-        boolean low = Stream.of("height", "max-height").anyMatch(size -> is(element, size, SPECK))
-                && Stream.of("min-height", "padding", "padding-top", "padding-bottom", "flex", "flex-grow").noneMatch(size -> value(element, size).filter(value -> !startsWithNothing(value)).isPresent());
-        boolean narrow = Stream.of("width", "max-width").anyMatch(size -> is(element, size, SPECK))
-                && Stream.of("min-width", "padding", "flex", "flex-grow").noneMatch(size -> value(element, size).filter(value -> !startsWithNothing(value)).isPresent());
-        return low || narrow || is(element, "text-indent", Pattern.compile("100%")) && is(element, "white-space", "nowrap");
+        boolean low = hasNoRoom(element, List.of("height", "max-height"), List.of("min-height", "padding", "padding-top", "padding-bottom", "flex", "flex-grow"));
+        boolean narrow = hasNoRoom(element, List.of("width", "max-width"), List.of("min-width", "padding", "flex", "flex-grow"));
+        return low || narrow || is(element, "text-indent", "100%") && is(element, "white-space", "nowrap");
+    }
+
+    private boolean hasNoRoom(Element element, List<String> sizes, List<String> givingRoom) {
+        return sizes.stream().anyMatch(size -> is(element, size, SPECK))
+                && givingRoom.stream().noneMatch(size -> value(element, size).filter(value -> !startsWithNothing(value)).isPresent());
     }
 
     private static boolean startsWithNothing(String value) {
