@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeployRunIT {
 
     private static final int ARTICLES = 50;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     Path folder;
