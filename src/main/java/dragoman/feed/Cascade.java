@@ -4,7 +4,6 @@ import dragoman.feed.StyleSheet.Declaration;
 import dragoman.feed.StyleSheet.Import;
 import dragoman.feed.StyleSheet.Rule;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Evaluator;
@@ -32,6 +32,11 @@ final class Cascade {
     /// Matching by place among the siblings looks at all of them.
     private static final int SIBLINGS_A_COMPARISON = 50;
     private static final int UNLAYERED = 1_023;
+    /// A rank is importance, whether the element says it itself, layer, specificity and order, each where it outweighs all behind it.
+    private static final long IMPORTANT = 1L << 62;
+    private static final long OF_THE_ELEMENT = 1L << 61;
+    private static final int LAYER_AT = 51;
+    private static final int ORDER_BITS = 27;
     private static final Pattern VARIABLE = Pattern.compile("var\\(\\s*(--[^\\s,()]{1,100})\\s*(?:,([^()]{0,200}(?:\\([^()]{0,100}\\)[^()]{0,100})?))?\\)");
     private static final int MOST_VARIABLES = 20;
     private static final int LONGEST_VALUE = 1_000;
@@ -122,7 +127,7 @@ final class Cascade {
                 if (own > LONGEST_OWN) {
                     throw new UnreadableArticleException("the page has more than %,d characters of styles in it; deliver the article alone".formatted(LONGEST_OWN));
                 }
-                apply(StyleSheet.parse(element.data(), base()), List.of(media));
+                apply(StyleSheet.parse(element.data(), WebAddress.of(page.baseUri())), List.of(media));
             } else if (address(element).isPresent()) {
                 apply(address(element).get(), List.of(media));
             }
@@ -136,7 +141,7 @@ final class Cascade {
                 parsed.put(style, declarations);
             }
             for (int screen = 0; screen < widths.length; screen++) {
-                declare(screen, element, declarations, UNLAYERED, 1L << 61);
+                declare(screen, element, declarations, UNLAYERED, OF_THE_ELEMENT);
             }
         }
     }
@@ -144,14 +149,6 @@ final class Cascade {
     /// Sheets that are first for paper, so that they do not hold up the page, and then for all.
     private static boolean isLoadedLate(Element link) {
         return link.attr("onload").contains("media");
-    }
-
-    private Optional<URI> base() {
-        try {
-            return Optional.of(new URI(page.baseUri())).filter(URI::isAbsolute);
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
     }
 
     private void enter(Element element) {
@@ -180,23 +177,18 @@ final class Cascade {
         }
         sheet.layers().forEach(layer -> layers.putIfAbsent(layer, Math.min(layers.size(), UNLAYERED - 1)));
         for (Rule rule : sheet.rules()) {
-            boolean[] holds = new boolean[widths.length];
-            boolean somewhere = false;
-            for (int screen = 0; screen < widths.length; screen++) {
-                int width = widths[screen];
-                holds[screen] = media.stream().allMatch(queries -> MediaQuery.any(queries, width)) && rule.media().stream().allMatch(queries -> MediaQuery.any(queries, width));
-                somewhere |= holds[screen];
-            }
-            if (somewhere) {
+            int[] screens = IntStream.range(0, widths.length).filter(screen -> Stream.concat(media.stream(), rule.media().stream())
+                    .allMatch(queries -> MediaQuery.any(queries, widths[screen]))).toArray();
+            if (screens.length > 0) {
                 for (StyleSelector selector : rule.selectors()) {
-                    apply(rule, selector, holds);
+                    apply(rule, selector, screens);
                 }
             }
             order++;
         }
     }
 
-    private void apply(Rule rule, StyleSelector selector, boolean[] holds) throws UnreadableArticleException {
+    private void apply(Rule rule, StyleSelector selector, int[] screens) throws UnreadableArticleException {
         List<Element> candidates = index.getOrDefault(selector.key(), List.of());
         if (candidates.isEmpty()) {
             return;
@@ -212,10 +204,8 @@ final class Cascade {
         }
         for (Element element : candidates) {
             if (evaluator.get().matches(page, element)) {
-                for (int screen = 0; screen < widths.length; screen++) {
-                    if (holds[screen]) {
-                        declare(screen, element, rule.declarations(), layers.getOrDefault(rule.layer(), UNLAYERED), (long) selector.specificity() << 27 | order);
-                    }
+                for (int screen : screens) {
+                    declare(screen, element, rule.declarations(), layers.getOrDefault(rule.layer(), UNLAYERED), (long) selector.specificity() << ORDER_BITS | order);
                 }
             }
         }
@@ -235,7 +225,7 @@ final class Cascade {
     private void declare(int screen, Element element, List<Declaration> declarations, int layer, long rank) {
         Map<String, Ranked> values = styles.get(screen).computeIfAbsent(element, _ -> new HashMap<>());
         for (Declaration declaration : declarations) {
-            Ranked ranked = new Ranked(declaration.value(), declaration.important() ? rank | 1L << 62 | (long) (UNLAYERED - layer) << 51 : rank | (long) layer << 51);
+            Ranked ranked = new Ranked(declaration.value(), declaration.important() ? rank | IMPORTANT | (long) (UNLAYERED - layer) << LAYER_AT : rank | (long) layer << LAYER_AT);
             // of equals the later one holds
             values.merge(declaration.property(), ranked, (old, other) -> other.rank >= old.rank ? other : old);
         }

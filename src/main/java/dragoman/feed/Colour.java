@@ -17,7 +17,8 @@ record Colour(int red, int green, int blue, double alpha) {
 
     /// Less than that of 255 in each of red, green and blue is no difference to the eye.
     private static final int HARDLY_A_DIFFERENCE = 10;
-    private static final double HARDLY_THERE = 0.05;
+    /// What is fainter is not seen, be it by a colour's alpha or by an element's opacity.
+    static final double HARDLY_THERE = 0.05;
     private static final double NEARLY_SOLID = 0.9;
     private static final Pattern NOTATION = Pattern.compile("#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})(?![0-9a-z])|(rgb|hsl)a?\\(([^()]{1,80})\\)|(?<![\\w#(-])[a-z]{3,20}(?![\\w(-])");
     private static final Pattern NUMBER = Pattern.compile("([+-]?\\d{0,4}(?:\\.\\d{1,20})?)(%|deg)?");

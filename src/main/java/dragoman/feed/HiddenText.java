@@ -22,7 +22,6 @@ final class HiddenText {
     private static final int[] WIDTHS = {390, 1280};
     /// An article is not hidden as a whole by its colour: where that seems so, its ground was not understood.
     private static final double MOST_BY_COLOUR = 0.5;
-    private static final double HARDLY_THERE = 0.05;
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{0,10}(?:\\.\\d{1,10})?");
     private static final Pattern NOTHING = Pattern.compile("[-+]?(?:0+\\.?0*|\\.0+)(?:[a-z]+|%)?");
@@ -137,14 +136,13 @@ final class HiddenText {
     private static boolean isNearlyNothing(String value) {
         String number = value.endsWith("%") ? value.substring(0, value.length() - 1) : value;
         return NUMBER.matcher(number).matches() && number.chars().anyMatch(Character::isDigit)
-                && Double.parseDouble(number) / (value.endsWith("%") ? 100 : 1) < HARDLY_THERE;
+                && Double.parseDouble(number) / (value.endsWith("%") ? 100 : 1) < Colour.HARDLY_THERE;
     }
 
     /// Whether an element has no room for its words and does not let them out.
     private boolean isSqueezed(Element element) {
         boolean clips = Stream.of("overflow", "overflow-x", "overflow-y").anyMatch(property -> value(element, property).filter(value -> !value.contains("visible")).isPresent());
-        boolean placed = Stream.of("absolute", "fixed").anyMatch(how -> is(element, "position", how));
-        if (!clips || !placed && (value(element, "display").filter(NOT_SIZED::contains).isPresent() || Set.of("td", "th").contains(element.normalName()))) {
+        if (!clips || !isTakenOut(element) && (value(element, "display").filter(NOT_SIZED::contains).isPresent() || Set.of("td", "th").contains(element.normalName()))) {
             return false;
         }
         boolean low = hasNoRoom(element, List.of("height", "max-height"), List.of("min-height", "padding", "padding-top", "padding-bottom", "flex", "flex-grow"));
@@ -162,10 +160,15 @@ final class HiddenText {
     }
 
     private boolean isAway(Element element) {
-        boolean absolute = Stream.of("absolute", "fixed").anyMatch(how -> is(element, "position", how));
+        boolean absolute = isTakenOut(element);
         boolean placed = absolute || is(element, "position", "relative");
         return Stream.of("left", "right", "top", "bottom").anyMatch(side -> placed && is(element, side, FAR_OFF) || absolute && is(element, side, SIDE_AWAY))
                 || is(element, "margin-left", FARTHER_OFF) || is(element, "margin-top", FARTHER_OFF);
+    }
+
+    /// Whether an element is placed by itself, whatever stands around it.
+    private boolean isTakenOut(Element element) {
+        return is(element, "position", "absolute") || is(element, "position", "fixed");
     }
 
     /// What fades in is seen soon.

@@ -30,14 +30,17 @@ public final class HtmlReader implements ArticleReader {
         return delivery.toArticle(found(page(delivery), delivery, base(delivery)));
     }
 
-    /// Whether the page forbids what its publisher reserves: mining of text and data, by the protocol of the W3C's group (TDMRep).
-    public static boolean reservesMining(Delivery delivery) {
-        return meta(PageText.page(delivery.content(), ""), "tdm-reservation").filter(value -> value.strip().equals("1")).isPresent();
+    /// What a page says to those who would read it.
+    ///
+    /// @param reservesMining whether it forbids what its publisher reserves: mining of text and data, by the protocol of the W3C's group (TDMRep)
+    /// @param styleSheets    the addresses of those it links to; what they hide is hidden if the delivery {@linkplain Delivery#styled brings} them
+    public record Head(boolean reservesMining, List<URI> styleSheets) {
     }
 
-    /// The addresses of the style sheets that the page links to; what they hide is hidden if the delivery {@linkplain Delivery#styled brings} them.
-    public static List<URI> styleSheets(Delivery delivery) {
-        return Cascade.links(page(delivery));
+    /// What the page says before it is read.
+    public static Head head(Delivery delivery) {
+        Document page = page(delivery);
+        return new Head(meta(page, "tdm-reservation").filter(value -> value.strip().equals("1")).isPresent(), Cascade.links(page));
     }
 
     private static Document page(Delivery delivery) {

@@ -186,7 +186,10 @@ public record StyleSheet(List<Import> imports, List<String> layers, List<Rule> r
 
     private static Stream<Map.Entry<String, String>> sides(String value) {
         String[] parts = value.split("\\s+(?![^()]*\\))");
-        return parts.length > 4 ? Stream.empty() : IntStream.range(0, 4).mapToObj(i -> Map.entry(SIDES.get(i), parts[i < parts.length ? i : i == 3 && parts.length > 1 ? 1 : i == 2 ? 0 : parts.length > 1 ? 1 : 0]));
+        // what is not said of a side is that of the other side, or of all
+        int right = Math.min(1, parts.length - 1);
+        int[] places = {0, right, parts.length > 2 ? 2 : 0, parts.length > 3 ? 3 : right};
+        return parts.length > 4 ? Stream.empty() : IntStream.range(0, 4).mapToObj(i -> Map.entry(SIDES.get(i), parts[places[i]]));
     }
 
     /// A name or value as it is meant.

@@ -39,8 +39,13 @@ public class Deliveries {
     /// @return what became of each item, in order
     /// @throws UnreadableArticleException if any item cannot be read; then nothing was done
     public List<Ingested> take(ArticleFormat format, Delivery delivery, Optional<String> site) throws UnreadableArticleException {
+        return take(format.reader().readings(delivery), site);
+    }
+
+    /// The same for what was read of a delivery.
+    List<Ingested> take(List<Reading> readings, Optional<String> site) {
         List<Ingested> ingested = new ArrayList<>();
-        for (Reading reading : format.reader().readings(delivery)) {
+        for (Reading reading : readings) {
             ingested.add(switch (reading) {
                 case Reading.Told told -> ingestor.ingest(told.article().ofSite(site));
                 case Reading.Withdrawn withdrawn -> withdraw(withdrawn.key(), site);

@@ -151,17 +151,18 @@ public class JobRunner {
                 .orElseThrow(() -> new UnreadableArticleException("the page is of the type \"%s\", which cannot be read".formatted(content.mediaType())));
         Delivery delivery = new Delivery(content.bytes(), content.charset(), Stated.NOTHING, order.otherwise().withUrl(WebAddress.of(content.address().toString())));
         if (format == ArticleFormat.HTML) {
-            if (!order.licensed() && HtmlReader.reservesMining(delivery)) {
+            HtmlReader.Head head = HtmlReader.head(delivery);
+            if (!order.licensed() && head.reservesMining()) {
                 throw new UnreadableArticleException("its publisher reserves its text from mining (TDMRep); agree with them and mark the feed as licensed");
             }
-            delivery = delivery.styled(styles.of(delivery, job.attempts()));
+            delivery = delivery.styled(styles.of(head.styleSheets(), job.attempts()));
         }
         List<Reading> readings = format.reader().readings(delivery);
         if (readings.stream().anyMatch(reading -> !isOf(content.address(), reading))) {
             // a page that claims the address of another site must not pass for it
             return deliveries.take(format, delivery.stating(Stated.NOTHING.withUrl(WebAddress.of(content.address().toString()))), job.site());
         }
-        return deliveries.take(format, delivery, job.site());
+        return deliveries.take(readings, job.site());
     }
 
     private static boolean isOf(URI address, Reading reading) {

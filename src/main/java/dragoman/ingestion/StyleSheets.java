@@ -2,8 +2,6 @@ package dragoman.ingestion;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dragoman.feed.Delivery;
-import dragoman.feed.HtmlReader;
 import dragoman.feed.StyleSheet;
 import dragoman.feed.TextDecoder;
 import dragoman.feed.UnreadableArticleException;
@@ -16,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -38,14 +37,15 @@ class StyleSheets {
         this.fetcher = fetcher;
     }
 
-    /// The style sheets that a page links to and those they import, by address. Missing are those that are not to be had, as in browsers.
+    /// The style sheets that a page links to and those they import, by address. Those that are not to be had say nothing, as in browsers.
     ///
+    /// @param links   their addresses
     /// @param attempt how many times the page has been tried, from 1: at first, what may come later is waited for
     /// @throws FetchException             if the page should be tried again later
     /// @throws UnreadableArticleException if a style sheet is made to break its readers
-    Map<URI, StyleSheet> of(Delivery page, int attempt) throws FetchException, UnreadableArticleException {
+    Map<URI, StyleSheet> of(List<URI> links, int attempt) throws FetchException, UnreadableArticleException {
         Map<URI, StyleSheet> sheets = new HashMap<>();
-        Queue<URI> wanted = new ArrayDeque<>(HtmlReader.styleSheets(page));
+        Queue<URI> wanted = new ArrayDeque<>(links);
         while (!wanted.isEmpty() && sheets.size() < MOST) {
             URI address = wanted.remove();
             if (!sheets.containsKey(address)) {

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,9 +39,8 @@ class FormatsTest {
     }
 
     private static Delivery styled() {
-        URI sheet = URI.create("https://courier.example/site.css");
         try {
-            return of(Samples.STYLED).styled(Map.of(sheet, StyleSheet.parse(Samples.STYLE_SHEET, Optional.of(sheet))));
+            return Samples.styled(Samples.STYLE_SHEET);
         } catch (UnreadableArticleException e) {
             throw new AssertionError(e);
         }

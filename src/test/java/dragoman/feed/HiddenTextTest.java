@@ -127,18 +127,18 @@ class HiddenTextTest {
 
     @Test
     void sheetsAreTakenWhereTheyStand() throws UnreadableArticleException {
-        String body = "<p class=x>%s</p>".formatted(OTHER);
-        Map<URI, String> sheets = Map.of(SHEET, ".x{display:none}");
-        for (String link : List.of("<link rel=stylesheet href=../site.css>", "<link rel='preload STYLESHEET' href='https://courier.example/site.css#a'>",
+        assertWithLinks(SEEN, List.of("<link rel=stylesheet href=../site.css>", "<link rel='preload STYLESHEET' href='https://courier.example/site.css#a'>",
                 "<base href='/a/'><link rel=stylesheet href=../site.css>", "<link rel=stylesheet media='screen, print' href=/site.css>",
                 "<link rel=stylesheet media=print onload=\"this.media='all'\" href=/site.css>", "<style>@import '/site.css';</style>",
-                "<style>.x{display:block}</style><link rel=stylesheet href=/site.css>")) {
-            assertEquals(SEEN, text(link, body, sheets), link);
-        }
-        for (String link : List.of("<link rel='alternate stylesheet' href=/site.css>", "<link rel=preload href=/site.css>", "<link rel=stylesheet media=print href=/site.css>",
+                "<style>.x{display:block}</style><link rel=stylesheet href=/site.css>"));
+        assertWithLinks(SEEN + "\n\n" + OTHER, List.of("<link rel='alternate stylesheet' href=/site.css>", "<link rel=preload href=/site.css>", "<link rel=stylesheet media=print href=/site.css>",
                 "<link rel=stylesheet disabled href=/site.css>", "<link rel=stylesheet href=/other.css>", "<noscript><link rel=stylesheet href=/site.css></noscript>",
-                "<link rel=stylesheet href=/site.css><style>.x{display:block}</style>", "<style media=print>@import '/site.css';</style>", "<style>@import '/site.css' print;</style>")) {
-            assertEquals(SEEN + "\n\n" + OTHER, text(link, body, sheets), link);
+                "<link rel=stylesheet href=/site.css><style>.x{display:block}</style>", "<style media=print>@import '/site.css';</style>", "<style>@import '/site.css' print;</style>"));
+    }
+
+    private static void assertWithLinks(String expected, List<String> links) throws UnreadableArticleException {
+        for (String link : links) {
+            assertEquals(expected, text(link, "<p class=x>%s</p>".formatted(OTHER), Map.of(SHEET, ".x{display:none}")), link);
         }
     }
 

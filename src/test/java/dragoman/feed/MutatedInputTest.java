@@ -10,8 +10,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
@@ -67,9 +65,7 @@ class MutatedInputTest {
     }
 
     private static void readStyled(byte[] sheet) throws UnreadableArticleException {
-        URI address = URI.create("https://courier.example/site.css");
-        Article article = ArticleFormat.HTML.reader().read(Delivery.of(Samples.STYLED)
-                .styled(Map.of(address, StyleSheet.parse(TextDecoder.decode(sheet), Optional.of(address)))));
+        Article article = ArticleFormat.HTML.reader().read(Samples.styled(TextDecoder.decode(sheet)));
         if (article.text().contains("HIDDEN")) {
             throw new UnreadableArticleException("the mutation took away what hides");
         }

@@ -3,9 +3,12 @@ package dragoman.feed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -90,8 +93,14 @@ final class Samples {
             .only-print { display: none; } @media print { .only-print { display: block } #top { display: none } }
             @supports (display: grid) { .ghost[data-kind="trap"] { opacity: 0; transform: scale(0) translateX(-9999px) } }
             .md\\:hidden { overflow: hidden; height: 0; width: calc(1px * 0) } @media screen and (min-width: 1024px) { .wide { display: none } }
-            @keyframes appear { from { opacity: 0 } to { opacity: 1 } } /* the end */ .story::after, a:hover { content: "}"; color: hsl(0, 0%%, 100%%) }
-            """.replace("%%", "%");
+            @keyframes appear { from { opacity: 0 } to { opacity: 1 } } /* the end */ .story::after, a:hover { content: "}"; color: hsl(0, 0%, 100%) }
+            """;
+
+    /// The page with that in place of its style sheet.
+    static Delivery styled(String sheet) throws UnreadableArticleException {
+        URI address = URI.create("https://courier.example/site.css");
+        return Delivery.of(STYLED).styled(Map.of(address, StyleSheet.parse(sheet, Optional.of(address))));
+    }
 
     static final String BROKEN_HTML = "<html><head><title>Ministers reopen the border</title><meta property=article:published_time content=2025-06-03>"
             + "<body><div><article><p>" + FIRST + "<p>" + SECOND + "</b></i></span></table><div><p";
