@@ -1,9 +1,9 @@
 package dragoman.ingestion;
 
-import ai.onnxruntime.OrtException;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.PoolingMode;
 import dragoman.ingestion.RemoteEmbeddingModel.Protocol;
+import dragoman.onnx.InvalidModelException;
 import dragoman.settings.CannotStartException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -78,7 +78,7 @@ public class EmbeddingModels {
         } catch (ClassNotFoundException | IOException e) {
             throw new CannotStartException(("There is no embedding model %s on the classpath. Set DRAGOMAN_PASSAGES_EMBEDDING_MODEL to one of %s "
                     + "whose LangChain4j artifact is a dependency, to openai:MODEL or ollama:MODEL of a server, or to the name of a class.").formatted(name, known()));
-        } catch (OrtException e) {
+        } catch (InvalidModelException e) {
             throw new CannotStartException("The embedding model %s on the classpath cannot be read (%s). Get its artifact anew.".formatted(name, e.getMessage()));
         } catch (NoSuchMethodException | InstantiationException | IllegalAccessException | InvocationTargetException | ClassCastException e) {
             throw new CannotStartException(("The class %s cannot serve as embedding model (%s). It must implement EmbeddingModel of LangChain4j "

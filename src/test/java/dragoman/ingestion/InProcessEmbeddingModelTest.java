@@ -7,16 +7,12 @@ import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel;
-import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
 class InProcessEmbeddingModelTest {
 
-    @Inject
-    EmbeddingModels models;
+    private final EmbeddingModels models = new EmbeddingModels();
 
     @Test
     void theVectorsAreThoseOfLangChain4j() {

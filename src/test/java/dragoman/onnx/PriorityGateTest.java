@@ -1,4 +1,4 @@
-package dragoman.ingestion;
+package dragoman.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -9,17 +9,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class PrecedenceTest {
+class PriorityGateTest {
 
     private static final Duration PROMPT = Duration.ofSeconds(20);
 
     @Test
     void whatNobodyWaitsForWaitsUntilTheUrgentIsDone() throws InterruptedException {
-        Precedence precedence = new Precedence(Duration.ofMinutes(5));
+        PriorityGate gate = new PriorityGate(Duration.ofMinutes(5));
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch finish = new CountDownLatch(1);
         CountDownLatch passed = new CountDownLatch(1);
-        Thread.startVirtualThread(() -> precedence.first(() -> {
+        Thread.startVirtualThread(() -> gate.first(() -> {
             begun.countDown();
             try {
                 return finish.await(1, TimeUnit.MINUTES);
@@ -29,7 +29,7 @@ class PrecedenceTest {
         }));
         assertTrue(begun.await(PROMPT.toSeconds(), TimeUnit.SECONDS));
         Thread.startVirtualThread(() -> {
-            precedence.giveWay();
+            gate.giveWay();
             passed.countDown();
         });
         assertFalse(passed.await(300, TimeUnit.MILLISECONDS), "it waits");
@@ -39,17 +39,17 @@ class PrecedenceTest {
 
     @Test
     void itWaitsNoLongerThanItsPatience() {
-        Precedence precedence = new Precedence(Duration.ofMillis(50));
-        assertTimeoutPreemptively(PROMPT, () -> precedence.first(() -> {
-            precedence.giveWay();
+        PriorityGate gate = new PriorityGate(Duration.ofMillis(50));
+        assertTimeoutPreemptively(PROMPT, () -> gate.first(() -> {
+            gate.giveWay();
             return true;
         }));
     }
 
     @Test
     void nothingUrgentHoldsNobodyUp() {
-        Precedence precedence = new Precedence(Duration.ofMinutes(5));
-        precedence.first(() -> true);
-        assertTimeoutPreemptively(PROMPT, precedence::giveWay);
+        PriorityGate gate = new PriorityGate(Duration.ofMinutes(5));
+        gate.first(() -> true);
+        assertTimeoutPreemptively(PROMPT, gate::giveWay);
     }
 }
