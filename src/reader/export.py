@@ -17,6 +17,8 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from model import SENTENCE
+
 OPSET = 20
 # The heads stay in fp32: they are small, and what they say is what counts.
 HEADS = ("sentence.", "answerable.", "span.", "verdict.")
@@ -86,12 +88,30 @@ def build(state, heads=12):
 
     first = g.add("Gather", [x, constant("zero", 0)], "first", axis=1)
     last = constant("last-axis", [-1])
-    g.add("Squeeze", [head(x, "sentence"), last], "sentence")
+    is_mark = g.add("Cast", [g.add("Equal", ["input_ids", constant("mark", SENTENCE)], "is-mark")], "marks", to=TensorProto.INT64)
+    part = g.add("CumSum", [is_mark, constant("axis-one", 1)], "part")
+    same = g.add("Equal", [g.add("Unsqueeze", [part, constant("axis-2", [2])], "part-rows"),
+                           g.add("Unsqueeze", [part, constant("axis-1", [1])], "part-columns")], "same")
+    same = g.add("Mul", [g.add("Cast", [same], "same-floats", to=TensorProto.FLOAT),
+                         g.add("Unsqueeze", [floats, constant("axis-1", [1])], "mask-columns")], "same-sentence")
+    count = g.add("Max", [g.add("ReduceSum", [same, last], "tokens-of-sentence", keepdims=1), constant("float-one", 1, numpy.float32)], "count")
+    pooled = g.add("Div", [g.add("MatMul", [same, head(x, "sentence")], "sentence-sums"), count], "sentence-means")
+    g.add("Squeeze", [pooled, last], "sentence")
     g.add("Squeeze", [head(first, "answerable"), last], "answerable")
+
+    def mean(chosen, name):
+        chosen = g.add("Unsqueeze", [g.add("Cast", [chosen], f"{name}.floats", to=TensorProto.FLOAT), last], f"{name}.chosen")
+        total = g.add("ReduceSum", [g.add("Mul", [x, chosen], f"{name}.kept"), constant("axis-1", [1])], f"{name}.total", keepdims=0)
+        number = g.add("ReduceSum", [chosen, constant("axis-1", [1])], f"{name}.number", keepdims=0)
+        return g.add("Div", [total, g.add("Max", [number, constant("float-one", 1, numpy.float32)], f"{name}.count")], f"{name}.mean")
+
+    question, text = mean(g.add("Sub", ["attention_mask", "token_type_ids"], "first-part"), "question"), mean("token_type_ids", "text")
+    compared = g.add("Concat", [first, g.add("Abs", [g.add("Sub", [question, text], "difference")], "distance"),
+                                g.add("Mul", [question, text], "product")], "compared", axis=-1)
     starts, ends = g.add("Split", [linear(x, "span"), constant("halves", [1, 1])], "spans", outputs=2, axis=2)
     g.add("Squeeze", [starts, last], "span_start")
     g.add("Squeeze", [ends, last], "span_end")
-    g.add("Identity", [head(first, "verdict")], "verdict")
+    g.add("Identity", [head(compared, "verdict")], "verdict")
     both = ["rows", "length"]
     graph = helper.make_graph(
         g.nodes,

@@ -47,7 +47,7 @@ class Reader(nn.Module):
         self.sentence = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, 1))
         self.answerable = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, 1))
         self.span = nn.Linear(width, 2)
-        self.verdict = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, 3))
+        self.verdict = nn.Sequential(nn.Linear(3 * width, width), nn.GELU(), nn.Linear(width, 3))
         self.frozen = 0
 
     def forward(self, ids, kinds, mask):
@@ -62,13 +62,26 @@ class Reader(nn.Module):
                 x = layer(x, bias)
         first = x[:, 0]
         spans = self.span(x)
+        head, text = mean(x, mask - kinds), mean(x, kinds)
+        compared = torch.cat([first, (head - text).abs(), head * text], dim=-1)
+        # a sentence's score is the mean over its tokens, and stands at each of them
+        part = (ids == SENTENCE).long().cumsum(1)
+        same = (part[:, :, None] == part[:, None, :]).to(x.dtype) * mask[:, None, :].to(x.dtype)
+        tokens = self.sentence(x)
+        sentences = (same.float() @ tokens.float()) / same.float().sum(-1, keepdim=True).clamp(min=1)
         return (
-            self.sentence(x).squeeze(-1).float(),
+            sentences.squeeze(-1),
             self.answerable(first).squeeze(-1).float(),
             spans[..., 0].float(),
             spans[..., 1].float(),
-            self.verdict(first).float(),
+            self.verdict(compared).float(),
         )
+
+
+def mean(x, chosen):
+    """The mean over the chosen tokens of each row."""
+    chosen = chosen[..., None].to(x.dtype)
+    return (x * chosen).sum(1) / chosen.sum(1).clamp(min=1)
 
 
 def load_encoder(model, onnx_bytes):

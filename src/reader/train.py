@@ -162,6 +162,7 @@ def main():
     parser.add_argument("--frozen", type=int, default=4, help="lower layers that stay as they are")
     parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--decay", type=float, default=0.9)
+    parser.add_argument("--warmup", type=float, default=0.06)
     parser.add_argument("--tokens", type=int, default=6144, help="token places of a batch")
     parser.add_argument("--minutes", type=float, default=60, help="the rate falls to nothing over this time")
     parser.add_argument("--epochs", type=float, default=1.0, help="at most so many passes over the rows")
@@ -187,7 +188,9 @@ def main():
     state = {"spent": 0.0, "step": 0, "batch": 0}
     last = out / "last.pt"
     if args.begin:
-        model.load_state_dict(torch.load(args.begin, weights_only=True)["model"])
+        begun_with = torch.load(args.begin, weights_only=True)["model"]
+        fits = {k: v for k, v in begun_with.items() if v.shape == model.state_dict()[k].shape}
+        model.load_state_dict(fits, strict=False)
     elif args.encoder:
         load_encoder(model, Path(args.encoder).read_bytes())
         with torch.no_grad():
@@ -224,7 +227,7 @@ def main():
         progress = max(state["spent"] / (60 * args.minutes), number / len(plan))
         if progress >= 1:
             break
-        factor = min(1.0, progress / 0.06) * (1 - progress) if progress < 0.06 else (1 - progress)
+        factor = min(1.0, progress / args.warmup) * (1 - progress) if progress < args.warmup else (1 - progress)
         for group in optimizer.param_groups:
             group["lr"] = group["base"] * max(factor, 0.01)
         rows = [train[i] for i in plan[number]]
@@ -241,7 +244,7 @@ def main():
         seen += len(rows)
         for k, v in parts.items():
             tally.setdefault(k, []).append(v)
-        if number % 40 == 39:
+        if number % 100 == 99:
             speed = seen / (time.monotonic() - begun - 0)
             shown = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sorted(tally.items()))
             print(f"{number + 1}/{len(plan)} {100 * progress:.0f}% {seen} rows {speed:.1f}/s {shown}", flush=True)
