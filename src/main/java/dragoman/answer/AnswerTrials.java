@@ -40,9 +40,9 @@ public class AnswerTrials {
     }
 
     /// Over a corpus beside the service's own.
-    public static AnswerTrials over(SeparateCorpus corpus, SentenceSplitter sentences, TokenEmbedder embedder) {
+    public static AnswerTrials over(SeparateCorpus corpus, SentenceSplitter sentences, TokenEmbedder embedder, PassageReader reader) {
         return new AnswerTrials(corpus.retriever(), corpus.articles(), new SentenceFinder(corpus.articles(), new ArticleReadings(sentences), corpus.questions(), embedder,
-                new TermWeights(corpus.generations(), corpus.statistics())));
+                new TermWeights(corpus.generations(), corpus.statistics()), reader));
     }
 
     /// What came of a question.
@@ -85,7 +85,7 @@ public class AnswerTrials {
         List<Weighed> weighed = finder.weigh(question, found);
         List<String> quotes = (ExtractiveAnswerer.asksNothing(question) ? List.<Proposal>of() : answerer.answer(question, found, weighed).statements()).stream().flatMap(statement -> statement.evidence().stream()).map(Evidence::quote).toList();
         return new Trial(quotes, weighed.stream().mapToDouble(Weighed::probability).sum(), weighed.stream()
-                .map(one -> new Weighing(one.article().version().articleId(), one.sentence().text(), one.evidence().values(), one.probability())).toList());
+                .map(one -> new Weighing(one.article().version().articleId(), one.sentence().text(), SentenceFinder.judged(one.evidence()), one.probability())).toList());
     }
 
     /// Something to learn from.
