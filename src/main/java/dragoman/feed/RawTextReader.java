@@ -23,7 +23,7 @@ public final class RawTextReader implements ArticleReader {
     private static final Pattern DATE_LINE = Pattern.compile(
             "(?i)^(?:(?:date|published|posted|updated?)(?: on| at)?)?\\s*:?\\s*" + DATE
                     + "(?:[ ,|·-]*\\d{1,2}:\\d{2}(?: ?[A-Z]{2,4})?)?(?:\\s|[|·-]|" + FURNITURE + ")*$");
-    private static final Pattern LEADING_BUTTONS = Pattern.compile("(?i)^(?:\\d+ shares?(?: (?:share|tweet|pin|email|print)\\b)*|(?:share|tweet)(?: (?:tweet|pin|email|print)\\b)+) ?");
+    private static final Pattern LEADING_BUTTONS = Pattern.compile("(?i)^(?:\\d+ shares?(?: (?:share|tweet|pin|email|print)\\b)*+|(?:share|tweet)(?: (?:tweet|pin|email|print)\\b)++) ?");
     private static final Pattern FURNITURE_LINE = Pattern.compile("(?i)^(?:\\s|[|·-]|" + FURNITURE + ")+$");
     private static final String BYLINE_NAME = "\\p{Lu}[\\p{L}.’'-]+(?: (?:and|de|van|von|al)\\b)*";
     /// Names are parted by blanks or commas, so that there is one way only to tell them apart.
