@@ -179,6 +179,8 @@ public class ChatCompletionsResource {
             chunks.end(usage);
         } catch (ReaderLeftException e) {
             // nobody is left to tell
+        } catch (InvalidQuestionException e) {
+            chunks.write(json.writeValueAsString(new ErrorBody(new Failure(e.getMessage(), "invalid_request_error", null, null))));
         } catch (RuntimeException e) {
             Log.error("a chat completion failed", e);
             chunks.write(json.writeValueAsString(new ErrorBody(new Failure("Something failed on our side; nothing is lost. Try again in a moment.", "server_error", null, null))));

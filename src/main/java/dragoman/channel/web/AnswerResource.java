@@ -8,6 +8,7 @@ import dragoman.answer.Feedback;
 import dragoman.answer.GivenAnswer;
 import dragoman.answer.MatterTimeline;
 import dragoman.answer.QuoteInContext;
+import dragoman.answer.InvalidQuestionException;
 import dragoman.answer.ReaderLeftException;
 import dragoman.answer.SuggestedQuestions;
 import dragoman.channel.web.AnswerJson.CitationJson;
@@ -285,6 +286,9 @@ public class AnswerResource {
             }, emitter::isCancelled);
         } catch (ReaderLeftException e) {
             // nobody is left to tell
+        } catch (InvalidQuestionException e) {
+            emitter.emit(sse.newEventBuilder().id(String.valueOf(id.incrementAndGet())).name("error").mediaType(MediaType.APPLICATION_JSON_TYPE)
+                    .data(Problem.of(Status.BAD_REQUEST, e.getMessage())).build());
         } catch (RuntimeException e) {
             Log.error("a question could not be answered", e);
             emitter.emit(sse.newEventBuilder().id(String.valueOf(id.incrementAndGet())).name("error").mediaType(MediaType.APPLICATION_JSON_TYPE)
