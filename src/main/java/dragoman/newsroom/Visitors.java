@@ -27,6 +27,8 @@ public class Visitors {
     private static final int HOUSEHOLD_BYTES = 8;
     private static final int ADDRESS_BYTES = 16;
     private static final int HTTP = 80;
+    /// With the colon.
+    private static final int LONGEST_PORT = 6;
 
     private final List<Network> proxies;
     private final List<String> hosts;
@@ -105,8 +107,13 @@ public class Visitors {
 
     /// Nobody can be led astray by names of the machine itself.
     private static boolean isLocal(String named, SocketAddress local) {
-        String host = named.startsWith("[") ? named.substring(0, named.indexOf(']') + 1) : named.split(":", 2)[0];
-        return host.equals("localhost") || host.endsWith(".localhost")
+        int end = named.startsWith("[") ? named.indexOf(']') + 1 : named.indexOf(':') < 0 ? named.length() : named.indexOf(':');
+        String host = named.substring(0, end);
+        String port = named.substring(end);
+        if (!port.isEmpty() && (port.charAt(0) != ':' || port.length() > LONGEST_PORT || !port.chars().skip(1).allMatch(digit -> digit >= '0' && digit <= '9'))) {
+            return false;
+        }
+        return host.equals("localhost")
                 || Network.literal(host).filter(address -> address.isLoopbackAddress() || address.getHostAddress().equals(local.hostAddress())).isPresent();
     }
 
