@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,7 +69,7 @@ final class FuzzRun {
         for (int i = 0; i < atOnce; i++) {
             threads.add(Thread.ofVirtual().start(() -> {
                 for (int number = next.getAndIncrement(); number < many; number = next.getAndIncrement()) {
-                    run.send(number, new Random(seed * 1_000_003 + number));
+                    run.send(number, new Random(new SplittableRandom(seed * 1_000_003 + number).nextLong()));
                 }
             }));
         }

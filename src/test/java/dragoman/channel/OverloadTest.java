@@ -157,11 +157,18 @@ class OverloadTest {
             assertTrue(status("BREW" + i + " /api/answers HTTP/1.1").contains(" 501 "), "a method that HTTP does not have is refused");
             given().get("/nothing/" + i);
             given().get("/answers/nothing-" + i);
+            given().post("/v1/models/nothing-" + i);
         }
         String metrics = given().get("/q/metrics").asString();
         assertFalse(metrics.contains("BREW"), metrics);
         assertFalse(metrics.contains("/nothing") || metrics.contains("nothing-"), metrics);
         assertTrue(metrics.contains("dragoman_http_refused_total"), metrics);
+    }
+
+    @Test
+    void aBrokenBodyOfSeveralPartsIsNoFailureOfOurs() {
+        given().contentType("multipart/form-data; boundary=x").body("--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n%\r\n--x").post("/desk/sites")
+                .then().statusCode(415).contentType("application/problem+json");
     }
 
     @Test
