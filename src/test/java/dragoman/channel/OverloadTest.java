@@ -154,7 +154,7 @@ class OverloadTest {
     @Test
     void inventedMethodsAndAddressesLeaveNoTraceInTheMetrics() throws IOException {
         for (int i = 0; i < 50; i++) {
-            assertTrue(status("BREW" + i + " /api/answers HTTP/1.1").contains(" 501 "), "a method that HTTP does not have is refused");
+            assertTrue(status("BREW" + i + " /api/answers HTTP/1.1", "Content-Length: 0\r\n\r\n").contains(" 501 "), "a method that HTTP does not have is refused");
             given().get("/nothing/" + i);
             given().get("/answers/nothing-" + i);
             given().post("/v1/models/nothing-" + i);
@@ -166,9 +166,10 @@ class OverloadTest {
     }
 
     @Test
-    void aBrokenBodyOfSeveralPartsIsNoFailureOfOurs() {
-        given().contentType("multipart/form-data; boundary=x").body("--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n%\r\n--x").post("/desk/sites")
-                .then().statusCode(415).contentType("application/problem+json");
+    void aBrokenBodyOfSeveralPartsIsNoFailureOfOurs() throws IOException {
+        String body = "--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n%\r\n--x";
+        assertTrue(status("POST /desk/sites HTTP/1.1", "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                .contains(" 415 "));
     }
 
     @Test
@@ -177,9 +178,9 @@ class OverloadTest {
         given().header("X-Forwarded-Host", "evil.example").get("/api/widget").then().statusCode(200).body("script", containsString("://localhost:"));
     }
 
-    private String status(String line) throws IOException {
+    private String status(String line, String rest) throws IOException {
         try (Socket socket = new Socket(address.getHost(), address.getPort()); OutputStream out = socket.getOutputStream(); InputStream in = socket.getInputStream()) {
-            out.write((line + "\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.write((line + "\r\nHost: localhost\r\n" + rest).getBytes(StandardCharsets.US_ASCII));
             out.flush();
             byte[] begun = in.readNBytes(12);
             assertEquals(12, begun.length);
