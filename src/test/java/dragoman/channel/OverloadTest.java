@@ -173,6 +173,13 @@ class OverloadTest {
     }
 
     @Test
+    void aFormThatIsNotEncodedIsNoFailureOfOurs() throws IOException {
+        String body = "question=%zz";
+        assertTrue(status("POST /desk/sites HTTP/1.1", "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                .contains(" 400 "));
+    }
+
+    @Test
     void linksDoNotRepeatAHostThatIsNotOurs() {
         given().header("Host", "evil.example").get("/api/widget").then().statusCode(200).body("script", containsString("://127.0.0.1:"));
         given().header("X-Forwarded-Host", "evil.example").get("/api/widget").then().statusCode(200).body("script", containsString("://localhost:"));

@@ -60,6 +60,10 @@ class ProblemMappers {
         if (String.valueOf(e.getMessage()).startsWith("Failed to parse media type")) {
             return problem(Status.BAD_REQUEST.getStatusCode(), "The header Content-Type or Accept is no media type. Send application/json.");
         }
+        // and for a form whose percent signs encode nothing
+        if (String.valueOf(e.getMessage()).startsWith("Failed to decode URL")) {
+            return problem(Status.BAD_REQUEST.getStatusCode(), "The form is not encoded: a percent sign is followed by two hexadecimal digits.");
+        }
         return anythingElse(e);
     }
 
