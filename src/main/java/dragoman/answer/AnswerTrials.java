@@ -85,7 +85,7 @@ public class AnswerTrials {
         List<Weighed> weighed = finder.weigh(question, found);
         List<String> quotes = (ExtractiveAnswerer.asksNothing(question) ? List.<Proposal>of() : answerer.answer(question, found, weighed).statements()).stream().flatMap(statement -> statement.evidence().stream()).map(Evidence::quote).toList();
         return new Trial(quotes, weighed.stream().mapToDouble(Weighed::probability).sum(), weighed.stream()
-                .map(one -> new Weighing(one.article().version().articleId(), one.sentence().text(), SentenceFinder.judged(one.evidence()), one.probability())).toList());
+                .map(one -> new Weighing(one.article().version().articleId(), one.sentence().text(), one.evidence().values(), one.probability())).toList());
     }
 
     /// Something to learn from.

@@ -98,7 +98,9 @@ public class ExtractiveAnswerer {
         if (Stream.of(Feature.NAMES_UNKNOWN, Feature.FIGURES_MISSING).anyMatch(feature -> one.evidence().value(feature) > 0) || isTooEarly(question, one)) {
             return true;
         }
-        return one.likelihoodRead() < READ_SURELY && guessedOut(question, one);
+        // who speaks is a matter of the words (rule E3)
+        boolean spokenByAnother = question.kind() == Kind.SAID && one.evidence().value(Feature.KIND_HELD) == 0;
+        return spokenByAnother || one.likelihoodRead() < READ_SURELY && guessedOut(question, one);
     }
 
     private static boolean guessedOut(AnalyzedQuestion question, Weighed one) {

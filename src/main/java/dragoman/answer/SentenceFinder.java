@@ -17,6 +17,7 @@ import dragoman.retrieval.RetrievedPassage;
 import dragoman.retrieval.TermWeights;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,12 +34,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class SentenceFinder {
 
-    /// What the weights are for. The word lists and rules behind the other figures helped where they were made and not on questions that nobody
-    /// had seen; see `src/docs/evaluation.md`.
-    private static final List<Feature> JUDGED = List.of(Feature.MEANING, Feature.NAMES_MISSING, Feature.NAMES_HERE, Feature.FIGURES_MISSING, Feature.LENGTH,
-            Feature.QUESTION_LENGTH, Feature.POSITION, Feature.RANK, Feature.FOUND, Feature.MEANING_TOGETHER, Feature.NAMES_UNKNOWN,
-            Feature.READER_SENTENCE, Feature.READER_PASSAGE, Feature.READER_BEHIND);
-    static final List<String> FEATURES = JUDGED.stream().map(Enum::name).toList();
+    static final List<String> FEATURES = Arrays.stream(Feature.values()).map(Enum::name).toList();
     /// Sentences whose meaning is compared; the others share too few words with the question.
     private static final int COMPARED = 24;
     /// Of those, the ones that are read with what stands before them, which takes most of the time.
@@ -143,12 +139,7 @@ class SentenceFinder {
     }
 
     private double[] probabilities(List<SentenceEvidence> evidence) {
-        return model.probabilities(evidence.stream().map(SentenceFinder::judged).toList());
-    }
-
-    /// The figures of {@link #FEATURES}, in their order.
-    static double[] judged(SentenceEvidence evidence) {
-        return JUDGED.stream().mapToDouble(evidence::value).toArray();
+        return model.probabilities(evidence.stream().map(SentenceEvidence::values).toList());
     }
 
     private static Stream<Sentence> near(Found in) {
