@@ -17,9 +17,12 @@ public final class Bulkhead {
     private final int concurrent;
     private final int queue;
     private final Duration longest;
-    private final Deque<CountDownLatch> waiting = new ArrayDeque<>();
+    private final Deque<Waiter> waiting = new ArrayDeque<>();
     private int running;
     private long shed;
+
+    private record Waiter(CountDownLatch turn, BooleanSupplier left) {
+    }
 
     /// @param concurrent how much is done at once
     /// @param queue      how much more may wait
@@ -62,30 +65,34 @@ public final class Bulkhead {
     }
 
     void enter(BooleanSupplier left) {
-        CountDownLatch turn = new CountDownLatch(1);
+        Waiter waiter = new Waiter(new CountDownLatch(1), left);
         synchronized (this) {
             if (running < concurrent) {
                 running++;
                 return;
             }
             if (waiting.size() >= queue) {
+                // those who have left keep nobody out
+                waiting.removeIf(one -> one.left.getAsBoolean());
+            }
+            if (waiting.size() >= queue) {
                 shed++;
                 throw new BusyException();
             }
-            waiting.addLast(turn);
+            waiting.addLast(waiter);
         }
-        if (!await(turn, left)) {
+        if (!await(waiter)) {
             throw new BusyException();
         }
     }
 
-    private boolean await(CountDownLatch turn, BooleanSupplier left) {
+    private boolean await(Waiter waiter) {
         long end = System.nanoTime() + longest.toNanos();
         boolean interrupted = false;
         boolean come = false;
         try {
-            while (!come && System.nanoTime() < end && !left.getAsBoolean()) {
-                come = turn.await(Math.min(BETWEEN_LOOKS.toNanos(), Math.max(1, end - System.nanoTime())), TimeUnit.NANOSECONDS);
+            while (!come && System.nanoTime() < end && !waiter.left.getAsBoolean()) {
+                come = waiter.turn.await(Math.min(BETWEEN_LOOKS.toNanos(), Math.max(1, end - System.nanoTime())), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException e) {
             interrupted = true;
@@ -93,24 +100,25 @@ public final class Bulkhead {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return come || !giveUp(turn);
+        return come || !giveUp(waiter);
     }
 
     /// @return false if the turn has come at the last moment
-    private synchronized boolean giveUp(CountDownLatch turn) {
-        boolean waited = waiting.remove(turn);
-        if (waited) {
-            shed++;
+    private synchronized boolean giveUp(Waiter waiter) {
+        if (waiter.turn.getCount() == 0) {
+            return false;
         }
-        return waited;
+        waiting.remove(waiter);
+        shed++;
+        return true;
     }
 
     synchronized void leave() {
-        CountDownLatch next = waiting.pollFirst();
+        Waiter next = waiting.pollFirst();
         if (next == null) {
             running--;
         } else {
-            next.countDown();
+            next.turn.countDown();
         }
     }
 }

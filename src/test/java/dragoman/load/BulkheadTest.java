@@ -79,6 +79,25 @@ class BulkheadTest {
     }
 
     @Test
+    void thoseWhoLeftKeepNobodyOut() throws InterruptedException {
+        Bulkhead bulkhead = new Bulkhead(1, 1, Duration.ofMillis(300));
+        CountDownLatch end = new CountDownLatch(1);
+        Thread holder = held(bulkhead, end);
+        AtomicBoolean left = new AtomicBoolean();
+        Thread waiter = Thread.ofVirtual().start(() -> assertThrows(BusyException.class, () -> bulkhead.run(left::get, () -> 1)));
+        while (bulkhead.waiting() == 0) {
+            Thread.sleep(1);
+        }
+        left.set(true);
+        long before = System.nanoTime();
+        assertThrows(BusyException.class, () -> bulkhead.run(() -> false, () -> 1));
+        assertTrue(System.nanoTime() - before >= 250_000_000L, "it waited for its turn");
+        waiter.join();
+        end.countDown();
+        holder.join();
+    }
+
+    @Test
     void theFirstToComeIsTheFirstToBegin() throws InterruptedException {
         Bulkhead bulkhead = new Bulkhead(1, 5, Duration.ofMinutes(1));
         CountDownLatch end = new CountDownLatch(1);
