@@ -18,7 +18,7 @@ import java.util.List;
 @AnalyzeClasses(packages = "dragoman", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final List<String> PACKAGES = List.of("article", "database", "feed", "fetch", "ingestion", "retrieval", "evidence", "model", "answer", "answer.generation", "conversation", "channel.web",
+    private static final List<String> PACKAGES = List.of("article", "onnx", "reading", "database", "feed", "fetch", "ingestion", "retrieval", "evidence", "model", "answer", "answer.generation", "conversation", "channel.web",
             "channel.openai", "channel.slack", "channel.widget", "newsroom", "newsroom.desk", "audit",
             "settings", "health", "evaluation", "cli");
 
@@ -31,6 +31,17 @@ class ArchitectureTest {
     static final ArchRule evidenceIsJudgedPurely = classes().that().resideInAPackage("dragoman.evidence..")
             .should().onlyDependOnClassesThat(resideInAnyPackage("java..", "dragoman.article..", "dragoman.evidence..", "dragoman.retrieval.."))
             .because("what a statement may say depends on its words and those of its quotes, and on nothing else");
+
+    @ArchTest
+    static final ArchRule readingNeedsTextsOnly = classes().that().resideInAPackage("dragoman.reading..")
+            .should().onlyDependOnClassesThat(resideInAnyPackage("java..", "dragoman.reading..", "dragoman.onnx..", "dragoman.article..", "ai.onnxruntime..",
+                    "dev.langchain4j..", "com.fasterxml.jackson.."))
+            .because("a reader needs neither database nor container, and another can take its place");
+
+    @ArchTest
+    static final ArchRule sessionsAreMadeInOnePlace = noClasses().that().resideOutsideOfPackages("dragoman.onnx..", "dragoman.ingestion..", "dragoman.reading..")
+            .should().dependOnClassesThat(resideInAnyPackage("ai.onnxruntime..", "ai.djl.."))
+            .because("all models share the processors");
 
     @ArchTest
     static final ArchRule channelsSeeAnswersOnly = noClasses().that().resideInAPackage("dragoman.channel..")
@@ -61,7 +72,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule langChain4jStaysWhereModelsAre = noClasses()
-            .that().resideOutsideOfPackages("dragoman.ingestion..", "dragoman.retrieval..", "dragoman.answer..", "dragoman.model..")
+            .that().resideOutsideOfPackages("dragoman.ingestion..", "dragoman.reading..", "dragoman.retrieval..", "dragoman.answer..", "dragoman.model..")
             .should().dependOnClassesThat(resideInAPackage("dev.langchain4j.."))
             .because("models are used by these and known to no one else");
 
@@ -93,8 +104,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule measuresKnowNothingMeasured = noClasses().that().resideInAPackage("dragoman.evaluation..")
-            .should().dependOnClassesThat(resideInAnyPackage("dragoman.database..", "dragoman.ingestion..", "dragoman.retrieval..", "dragoman.answer..",
-                    "dragoman.cli..", "io.quarkus..", "jakarta.."))
+            .should().dependOnClassesThat(resideInAnyPackage("dragoman.database..", "dragoman.ingestion..", "dragoman.reading..", "dragoman.retrieval..",
+                    "dragoman.answer..", "dragoman.cli..", "io.quarkus..", "jakarta.."))
             .because("whatever answers can be measured with the same measures");
 
     @ArchTest

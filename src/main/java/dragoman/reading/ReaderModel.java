@@ -9,14 +9,13 @@ import java.util.stream.DoubleStream;
 
 /// A model that reads: which it is, and how what it puts out is to be taken.
 ///
-/// @param name         such as `reader`
-/// @param version      counts up with each model that is put in place
+/// @param name         such as `dragoman-reader`
+/// @param version      such as `1`; another for each model that is put in place
 /// @param sha256       of its ONNX file, 64 hexadecimal digits
-/// @param layers       of its encoder
 /// @param temperatures by which its outputs are divided
 /// @param thresholds   from which on its probabilities count
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record ReaderModel(String name, int version, String sha256, int layers, Temperatures temperatures, Thresholds thresholds) {
+public record ReaderModel(String name, String version, String sha256, Temperatures temperatures, Thresholds thresholds) {
 
     private static final String BUNDLED = "dragoman/reading/reader-1";
 
@@ -38,11 +37,11 @@ public record ReaderModel(String name, int version, String sha256, int layers, T
         }
     }
 
-    /// Probabilities, 0 to 1.
+    /// Probabilities, 0 to 1, each with a bound on what errs beyond it (`src/reader/calibrate.py`).
     ///
-    /// @param answer    from which on a sentence is told
-    /// @param sure      from which on it is told even where a language model says that there is no answer
-    /// @param supported from which on a statement counts as carried
+    /// @param answer    of {@link Reading#answerable}, from which on the text counts as answering
+    /// @param sure      of the same, from which on it counts even where a language model says that there is no answer
+    /// @param supported of {@link Judgement#supported}, from which on a statement counts as carried
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Thresholds(double answer, double sure, double supported) {
 
@@ -77,6 +76,6 @@ public record ReaderModel(String name, int version, String sha256, int layers, T
 
     /// The same description for another file.
     ReaderModel withFile(String otherName, String otherSha256) {
-        return new ReaderModel(otherName, version, otherSha256, layers, temperatures, thresholds);
+        return new ReaderModel(otherName, version, otherSha256, temperatures, thresholds);
     }
 }

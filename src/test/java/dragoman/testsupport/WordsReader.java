@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 /// Reads by counting the words that sentence and question share. Quick, and the same everywhere.
 public final class WordsReader implements AnswerReader, EntailmentModel {
 
-    private static final ReaderModel MODEL = new ReaderModel("words", 1, "0".repeat(64), 0, new ReaderModel.Temperatures(1, 1, 1), new ReaderModel.Thresholds(.5, .9, .5));
+    private static final ReaderModel MODEL = new ReaderModel("words", "1", "0".repeat(64), new ReaderModel.Temperatures(1, 1, 1), new ReaderModel.Thresholds(.5, .9, .5));
 
     @Override
     public ReaderModel model() {
