@@ -16,6 +16,8 @@ prepare() {
   esac
   open_home
   export DRAGOMAN_CORPUS DRAGOMAN_HOME
+  # what is written to: a full disk there makes the service not ready
+  export DRAGOMAN_HEALTH_DISK_FOLDER=${DRAGOMAN_HEALTH_DISK_FOLDER:-$DRAGOMAN_HOME}
   # shellcheck disable=SC2086 # an option or nothing
   "$REPOSITORY/deploy/install" --check $without_postgres >/dev/null || "$REPOSITORY/deploy/install" $without_postgres
   require_jdk

@@ -30,7 +30,8 @@ public record AnswerRequest(String question, Optional<String> conversation, Opti
 
     /// @throws InvalidQuestionException with words for the one who asked
     public AnswerRequest {
-        question = question == null ? "" : question.strip();
+        question = question == null ? "" : withWholeCharacters(question).strip();
+        understoodAs = understoodAs.map(AnswerRequest::withWholeCharacters);
         if (question.codePoints().noneMatch(Character::isLetterOrDigit)) {
             throw new InvalidQuestionException("The question is empty. Send your question in the field \"question\".");
         }
@@ -51,6 +52,12 @@ public record AnswerRequest(String question, Optional<String> conversation, Opti
             throw new InvalidQuestionException("The conversation's id is not one this service gives. Send the \"conversation\" of an "
                     + "earlier answer, or leave it out.");
         }
+    }
+
+    /// The text with U+FFFD in the place of each half of a character (a surrogate without its other half), which no database takes.
+    private static String withWholeCharacters(String text) {
+        return text.codePoints().map(character -> Character.getType(character) == Character.SURROGATE ? 0xFFFD : character)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
     /// The question that is answered: as understood, else as asked.

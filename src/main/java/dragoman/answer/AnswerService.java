@@ -26,6 +26,8 @@ import dragoman.article.ArticleRepository;
 import dragoman.article.ArticleRepository.VersionId;
 import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
+import dragoman.article.Budget;
+import dragoman.article.BudgetExceededException;
 import dragoman.article.CorpusView;
 import dragoman.article.Paragraphs;
 import dragoman.article.Span;
@@ -49,6 +51,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Answers questions: analyses, retrieves, proposes, checks, and only then tells. With a language model configured its statements are proposed;
 /// where it gives none that can be told, the articles' own sentences are.
@@ -71,12 +74,13 @@ public class AnswerService {
     private final EditorialRulings rulings;
     private final MeterRegistry meters;
     private final Steps steps;
+    private final QuestionSettings settings;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     AnswerService(QuestionAnalyzer analyzer, SitePassages retriever, ExtractiveAnswerer answerer, GenerativeAnswerer generator,
             EvidenceFinder finder, EvidenceGate checker, ArticleRepository articles, AnswerStore store, SiteRules sites, EditorialRulings rulings,
-            MeterRegistry meters, Steps steps, Clock clock) {
+            MeterRegistry meters, Steps steps, QuestionSettings settings, Clock clock) {
         this.analyzer = analyzer;
         this.retriever = retriever;
         this.answerer = answerer;
@@ -89,6 +93,7 @@ public class AnswerService {
         this.rulings = rulings;
         this.meters = meters;
         this.steps = steps;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -105,6 +110,21 @@ public class AnswerService {
     /// @param left whether nobody listens any more; asked between the steps, and again and again while the model is waited for
     /// @throws ReaderLeftException if so; what was not stored by then is not kept
     public Answer answer(AnswerRequest request, Consumer<AnswerEvent> listener, BooleanSupplier left) {
+        try {
+            return begin(request, listener, left);
+        } catch (BudgetExceededException e) {
+            meters.counter("dragoman.answers.declined", "cause", "budget").increment();
+            throw new InvalidQuestionException("This question takes %s of work here. Ask it in fewer and plainer words, or one thing after the other.".formatted(e.getMessage()));
+        }
+    }
+
+    private <T> T within(Supplier<T> work) {
+        return Budget.within(settings.time(), settings.steps(), work::get);
+    }
+
+    /// What is looked up before a word is told, and what the articles say themselves, is done within the budget of a question. A language model has limits of
+    /// its own; of what it writes, each statement is checked within such a budget.
+    private Answer begin(AnswerRequest request, Consumer<AnswerEvent> listener, BooleanSupplier left) {
         long began = System.nanoTime();
         CorpusView view = sites.viewOf(request.site());
         LocalDate asOf = request.asOf().orElseGet(() -> LocalDate.now(clock));
@@ -114,17 +134,17 @@ public class AnswerService {
                 Optional.empty());
         listener.accept(new Begun(heading, asOf));
 
-        AnalyzedQuestion analyzed = steps.take("analyse", () -> analyzer.analyze(request.standalone(), asOf));
+        AnalyzedQuestion analyzed = within(() -> steps.take("analyse", () -> analyzer.analyze(request.standalone(), asOf)));
         AnalyzedQuestion question = request.since().map(analyzed::since).orElse(analyzed);
-        Optional<Decided> decided = steps.take("rulings", () -> rulings.about(question, request.site(), request.asOf().isEmpty()));
-        List<RetrievedPassage> passages = decided.isPresent() ? List.of() : steps.take("retrieve", () -> request.about()
+        Optional<Decided> decided = within(() -> steps.take("rulings", () -> rulings.about(question, request.site(), request.asOf().isEmpty())));
+        List<RetrievedPassage> passages = decided.isPresent() ? List.of() : within(() -> steps.take("retrieve", () -> request.about()
                 .map(article -> retriever.retrieve(question, until, view, article)).orElseGet(() -> retriever.retrieve(question, until, view)).stream()
-                .filter(passage -> request.since().filter(passage.published()::isBefore).isEmpty()).toList());
+                .filter(passage -> request.since().filter(passage.published()::isBefore).isEmpty()).toList()));
         goOnUnless(left);
         Telling telling = new Telling(listener, began);
         Answer answer = decided.isPresent() ? tellDecided(heading, asOf, decided.get(), telling) : passages.isEmpty() ? telling.end(heading, asOf, Optional.of(whyNoPassages(request, view)), passages)
                 : generator.isConfigured() && !ExtractiveAnswerer.asksNothing(question) ? generate(heading, question, asOf, passages, telling, left)
-                : extract(heading, question, asOf, passages, telling);
+                : within(() -> extract(heading, question, asOf, passages, telling));
         goOnUnless(left);
         store.save(answer, (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
         telling.tell();
@@ -160,20 +180,20 @@ public class AnswerService {
             places.put(new GivenPassage("%s:%d:%d-%d".formatted(passage.articleId(), passage.version(), passage.span().start(), passage.span().end()), passage.title(),
                     version.article().publisher().name(), passage.published(), finder.readable(place)), place);
         }));
-        Writing writing = generator.write(sites.account(heading.site()), question.text(), asOf, List.copyOf(places.keySet()), (statement, cited) -> {
+        Writing writing = generator.write(sites.account(heading.site()), question.text(), asOf, List.copyOf(places.keySet()), (statement, cited) -> within(() -> {
             EvidenceFinder.Found found = finder.find(statement, question, cited.stream().map(places::get).toList());
             if (found.proposal().isEmpty()) {
                 meters.counter("dragoman.statements.withheld", "rule", "abridgement").increment();
                 return found.reasons();
             }
             return telling.tellNow(found.proposal().get(), checker.checkGenerated(found.proposal().get()));
-        }, () -> goOnUnless(left));
+        }), () -> goOnUnless(left));
         writing.failure().ifPresent(cause -> meters.counter("dragoman.fallbacks", "cause", cause.name().toLowerCase(Locale.ROOT)).increment());
         Generation generation = new Generation(generator.modelName(), generator.promptHash(), writing.withheld(), writing.failure());
         if (writing.failure().isEmpty()) {
             return telling.end(heading.with(Mode.GENERATIVE, generation), asOf, Optional.empty(), passages);
         }
-        Draft draft = steps.take("extract", () -> answerer.answer(question, passages));
+        Draft draft = within(() -> steps.take("extract", () -> answerer.answer(question, passages)));
         draft.statements().stream().filter(proposal -> !telling.cites(proposal)).forEach(proposal -> telling.add(proposal, checker.check(proposal)));
         return writing.told() == 0 ? telling.end(heading.with(Mode.EXTRACTIVE, generation), asOf, draft.missing(), passages)
                 : telling.end(heading.with(Mode.GENERATIVE, generation), asOf, Optional.of(Lack.of(Kind.UNFINISHED, "cause", generation.fallback().orElseThrow())), passages);

@@ -40,9 +40,9 @@ public class AnswerTrials {
     }
 
     /// Over a corpus beside the service's own.
-    public static AnswerTrials over(SeparateCorpus corpus, SentenceSplitter sentences, TokenEmbedder embedder) {
+    public static AnswerTrials over(SeparateCorpus corpus, SentenceSplitter sentences, TokenEmbedder embedder, PassageReader reader) {
         return new AnswerTrials(corpus.retriever(), corpus.articles(), new SentenceFinder(corpus.articles(), new ArticleReadings(sentences), corpus.questions(), embedder,
-                new TermWeights(corpus.generations(), corpus.statistics())));
+                new TermWeights(corpus.generations(), corpus.statistics()), reader));
     }
 
     /// What came of a question.

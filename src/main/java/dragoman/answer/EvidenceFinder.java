@@ -4,6 +4,7 @@ import dragoman.answer.Draft.Evidence;
 import dragoman.answer.Draft.Proposal;
 import dragoman.answer.ReadArticle.Sentence;
 import dragoman.article.ArticleVersion;
+import dragoman.article.Budget;
 import dragoman.article.DateExpression;
 import dragoman.article.Span;
 import dragoman.article.Words;
@@ -35,7 +36,7 @@ class EvidenceFinder {
     private static final int TRIED_SENTENCES = 8;
     private static final int MOST_SOURCES = 3;
     private static final Pattern PRONOUN = Pattern.compile("^(?:He|She)\\b|(?<=, |” )(?:he|she)(?= (?:said|says|told|added|stated|declared|warned|argued|insisted)\\b)");
-    private static final Pattern TITLED_NAME = Pattern.compile("(?:\\p{Lu}[\\p{L}’'.-]*(?: (?:of|the|for|de|al|bin|van|von))*[ -])+(\\p{Lu}[\\p{L}’-]+)");
+    private static final Pattern TITLED_NAME = Pattern.compile("(?:\\p{Lu}[\\p{L}’'.]*(?:-(?!\\p{Lu})[\\p{L}’'.]*)*+(?: (?:of|the|for|de|al|bin|van|von))*+[ -]){1,20}(\\p{Lu}[\\p{L}’-]+)");
 
     private final ArticleReadings readings;
     private final EvidenceChecker checker = new EvidenceChecker(new Names());
@@ -72,6 +73,7 @@ class EvidenceFinder {
             List<Sentence> sentences = article.sentences().stream().filter(sentence -> place.span.contains(sentence.span()) && !sentence.forMachines())
                     .sorted(Comparator.comparingInt((Sentence sentence) -> -shared(stems, sentence))).limit(TRIED_SENTENCES).toList();
             for (Sentence sentence : sentences) {
+                Budget.take(sentence.text().length());
                 if (sentence != sentences.getFirst() && 2 * shared(stems, sentence) < stems.size()) {
                     // it cannot carry all of it
                     break;

@@ -27,7 +27,7 @@ public class EvidenceGate {
             "(?i)\\bhttps?:|\\bwww\\.\\w|\\b(?:javascript|data|mailto):\\S|<\\s*[/!?a-z][^>]*>|!?\\[[^\\]]*]\\s*[(\\[]|&(?:#\\d+|#x[0-9a-f]+|\\w+);");
 
     /// What no newspaper's sentence has, and a program could read as more than words.
-    private static final Pattern STRANGE = Pattern.compile("(?i)\\b[\\w-]+\\.(?:com|org|net|info|io|co|dev|app|xyz|example|test|ru|cn|me|ly|ai|onion|local)\\b|\\w@\\w|[{}<>|\\\\`~^=]|\\$\\(|\\*\\*|__|::|//|#\\w"
+    private static final Pattern STRANGE = Pattern.compile("(?i)\\b[\\w-]{1,63}\\.(?:com|org|net|info|io|co|dev|app|xyz|example|test|ru|cn|me|ly|ai|onion|local)\\b|\\w@\\w|[{}<>|\\\\`~^=]|\\$\\(|\\*\\*|__|::|//|#\\w"
             + "|[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}]|[\\p{L}&&[^\\p{IsLatin}]]|\\b(?=[A-Za-z0-9_-]*\\d)(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0-9_-]{20,}|\\[(?:\\d{1,3}|\\w*\\d\\w*)]");
 
     private final ArticleRepository articles;

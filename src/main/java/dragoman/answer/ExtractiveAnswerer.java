@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,17 +37,17 @@ import java.util.stream.Stream;
 public class ExtractiveAnswerer {
 
     /// A question is answered if with this probability any sentence answers it, …
-    private static final double LIKELY = 0.65;
+    private static final double LIKELY = 0.75;
     /// … and one of them does with this.
     private static final double STANDS_OUT = 0.3;
-    /// The same for sentences that the rules take for an answer.
-    private static final double LIKELY_BY_RULES = 0.3;
-    private static final double STANDS_OUT_BY_RULES = 0.2;
-    private static final double CLOSE_BY_RULES = 0.8;
     /// What belongs to the sentence before: without it that one would promise more than was kept.
     private static final Pattern TAKES_BACK = Pattern.compile("^(?:He|She|It|They|That|This|These|Neither|None|Nobody|Nothing|The [\\p{L} ]{3,40}?)\\b(?:(?![,;]).)*?\\b(?:not|never|no|nothing|neither)\\b.*", Pattern.DOTALL);
     /// A date without a word as near as this to the deed asked for is that of another.
     private static final double OTHER_DEED = 0.5;
+    /// From here on the reader takes a sentence for an answer, …
+    private static final double READ_AS_ANSWER = 0.6;
+    /// … and here it is sure.
+    private static final double READ_SURELY = 0.8;
     private static final int SHORT = 16;
     private static final int A_ROLL = 5;
     /// A further sentence is told if it is at least this share as likely as the best.
@@ -60,14 +59,6 @@ public class ExtractiveAnswerer {
 
     ExtractiveAnswerer(SentenceFinder finder) {
         this.finder = finder;
-    }
-
-    /// Sentences that may be told.
-    ///
-    /// @param sentences one or more, the best first
-    /// @param worth     by which they are ordered
-    /// @param close     a further one is told if it is worth at least this share of the best
-    private record Answering(List<Weighed> sentences, ToDoubleFunction<Weighed> worth, double close) {
     }
 
     /// Proposes the sentences that answer, or says what is missing.
@@ -93,29 +84,29 @@ public class ExtractiveAnswerer {
     }
 
     /// Those that may be told, the likeliest first; none if it is more likely that nothing answers, or if no sentence stands out.
-    private static Optional<Answering> answering(AnalyzedQuestion question, List<Weighed> weighed) {
+    private static Optional<List<Weighed>> answering(AnalyzedQuestion question, List<Weighed> weighed) {
         List<Weighed> left = weighed.stream().filter(one -> !isOutOfTheQuestion(question, one)).toList();
         double any = left.stream().mapToDouble(Weighed::probability).sum();
-        if (!left.isEmpty() && any >= LIKELY && left.getFirst().probability() >= STANDS_OUT) {
-            return Optional.of(new Answering(left, Weighed::probability, CLOSE_TO_BEST));
+        if (!left.isEmpty() && any >= LIKELY && (left.getFirst().probability() >= STANDS_OUT || left.getFirst().likelihoodRead() >= READ_AS_ANSWER)) {
+            return Optional.of(left);
         }
-        // a short question ("What did the UK pledge?") fits many sentences, so that none stands out
-        List<Weighed> plain = left.stream().filter(Weighed::passesRules).toList();
-        return !plain.isEmpty() && any >= LIKELY_BY_RULES && plain.getFirst().probability() >= STANDS_OUT_BY_RULES
-                ? Optional.of(new Answering(plain.stream().sorted(Comparator.comparingDouble(ExtractiveAnswerer::byRules).reversed()).toList(), ExtractiveAnswerer::byRules, CLOSE_BY_RULES))
-                : Optional.empty();
+        return Optional.empty();
     }
 
-    private static double byRules(Weighed one) {
-        return one.probability() + one.evidence().match().orElseThrow().score(one.evidence().value(Feature.MEANING), one.rank());
-    }
-
-    /// What no likeness makes good.
+    /// What no likeness makes good. Where the reader is sure, rules that guess at meaning have no say.
     private static boolean isOutOfTheQuestion(AnalyzedQuestion question, Weighed one) {
-        return Stream.of(Feature.NAMES_UNKNOWN, Feature.FIGURES_MISSING, Feature.ACTS_OTHERWISE).anyMatch(feature -> one.evidence().value(feature) > 0)
+        if (Stream.of(Feature.NAMES_UNKNOWN, Feature.FIGURES_MISSING).anyMatch(feature -> one.evidence().value(feature) > 0) || isTooEarly(question, one)) {
+            return true;
+        }
+        // who speaks is a matter of the words (rule E3)
+        boolean spokenByAnother = question.kind() == Kind.SAID && one.evidence().value(Feature.KIND_HELD) == 0;
+        return spokenByAnother || one.likelihoodRead() < READ_SURELY && guessedOut(question, one);
+    }
+
+    private static boolean guessedOut(AnalyzedQuestion question, Weighed one) {
+        return one.evidence().value(Feature.ACTS_OTHERWISE) > 0
                 || one.evidence().value(Feature.KIND_HELD) == 0
                 || KindGate.isOnlyExpected(question, one.sentence())
-                || isTooEarly(question, one)
                 || question.kind() == Kind.WHEN && one.evidence().value(Feature.VERBS) == 0 && one.evidence().value(Feature.VERBS_ALIGNED) < OTHER_DEED
                         && !KindGate.saysSomethingIsUnknown(question, one.sentence());
     }
@@ -126,35 +117,37 @@ public class ExtractiveAnswerer {
                 && one.sentence().dates().stream().noneMatch(date -> date.from().filter(period::contains).isPresent())).isPresent();
     }
 
-    private static List<Weighed> select(AnalyzedQuestion question, Answering answering) {
-        Weighed best = answering.sentences.getFirst();
-        double least = answering.worth.applyAsDouble(best) * answering.close;
+    private static List<Weighed> select(AnalyzedQuestion question, List<Weighed> answering) {
+        Weighed best = answering.getFirst();
+        double least = best.probability() * CLOSE_TO_BEST;
         Set<String> told = new HashSet<>();
         int most = switch (question.kind()) {
-            case SAID, PLEDGED, OVERVIEW, OTHER -> 3;
+            case OVERVIEW -> 6;
+            case OTHER -> 5;
+            case SAID, PLEDGED -> 3;
             case ATTENDEES, WHO, YES_NO, WHY, AMOUNT -> 2;
             case WHEN, WHERE -> 2;
         };
         boolean oneEach = question.kind() == Kind.WHEN || question.kind() == Kind.WHERE;
         Set<ReadArticle> from = new HashSet<>();
-        List<Weighed> selected = new ArrayList<>(answering.sentences.stream()
-                .filter(candidate -> answering.worth.applyAsDouble(candidate) >= least)
+        List<Weighed> selected = new ArrayList<>(answering.stream()
+                .filter(candidate -> candidate.probability() >= least || candidate.article() == best.article() && candidate.likelihoodRead() >= READ_AS_ANSWER)
                 // that something else is not known is no part of an answer that is
                 .filter(candidate -> candidate == best || isUnknown(question, best) || !isUnknown(question, candidate))
                 .filter(candidate -> told.add(candidate.sentence().text()))
                 .filter(candidate -> !oneEach || from.add(candidate.article()))
                 .limit(most).toList());
         if (asksForItems(question)) {
-            answering.sentences.stream().filter(candidate -> candidate.article() == best.article() && candidate.sentence().announcesList()
+            answering.stream().filter(candidate -> candidate.article() == best.article() && candidate.sentence().announcesList()
                     && !selected.contains(candidate)).findFirst().ifPresent(selected::add);
         }
         if (question.kind() == Kind.ATTENDEES) {
             // the roll is often told in several sentences
-            answering.sentences.stream().filter(one -> one.article() == best.article() && carriesOnTheRoll(question, best, one) && one.passesRules() && one.evidence().value(Feature.KIND_FITS) == 1 && !selected.contains(one))
+            answering.stream().filter(one -> one.article() == best.article() && carriesOnTheRoll(question, best, one) && one.passesRules() && one.evidence().value(Feature.KIND_FITS) == 1 && !selected.contains(one))
                     .forEach(selected::add);
         }
         if (question.kind() == Kind.AMOUNT) {
-            answering.sentences.stream().filter(one -> differs(best, one) && !selected.contains(one)).findFirst().ifPresent(selected::add);
+            answering.stream().filter(one -> differs(best, one) && !selected.contains(one)).findFirst().ifPresent(selected::add);
         }
         selected.sort(Comparator.<Weighed, LocalDate>comparing(ExtractiveAnswerer::published).reversed()
                 .thenComparing(candidate -> candidate.article().version().articleId())

@@ -18,7 +18,7 @@ final class Pronouns {
             + "emir|sultan|mr|mrs|ms|dr|general|senator|commissioner|representative|negotiator|diplomat|judge|head|politician|laureate|mayor|governor)\\.? $");
     /// What may stand before the name of the one who acts.
     private static final Pattern LEADS_UP = Pattern.compile("(?:(?:[\\p{Lu}][\\p{L}’'.-]*|the|a|an|of|for|and|’s|'s|former|foreign|prime|defence|finance|interior|trade|special|deputy|vice|acting|"
-            + "president|minister|premier|chancellor|secretary|envoy|spokesman|spokeswoman|chief|leader|ambassador|king|queen|emir|policy|state|general|speaker|parliament|politician|opposition|head|government)[ ,]+)*");
+            + "president|minister|premier|chancellor|secretary|envoy|spokesman|spokeswoman|chief|leader|ambassador|king|queen|emir|policy|state|general|speaker|parliament|politician|opposition|head|government)[ ,]+)*+");
     private static final Pattern PARTICLE = Pattern.compile(" (?:(?:von|van|de|der|den|da|di|bin|ibn|al|el|la|le)[ -]|al-|el-|Al[ -]).*");
 
     private Pronouns() {

@@ -1,6 +1,7 @@
 package dragoman.answer;
 
 import dragoman.article.ArticleVersion;
+import dragoman.article.Budget;
 import dragoman.article.DateExpression;
 import dragoman.article.Paragraphs;
 import dragoman.article.SentenceSplitter;
@@ -70,6 +71,7 @@ record ReadArticle(ArticleVersion version, List<Sentence> sentences, Set<String>
                 paragraph++;
             }
             String words = span.in(text);
+            Budget.take(words.length());
             List<Name> found = resolve(names.in(words, known), people);
             boolean toMachines = MachineDirected.isIn(words);
             boolean goesOn = beforeToMachines && sentences.getLast().paragraph() == paragraph;
@@ -112,6 +114,7 @@ record ReadArticle(ArticleVersion version, List<Sentence> sentences, Set<String>
     /// "Keir" and "Starmer" are Keir Starmer, where the article knows one person of that name.
     private static List<Name> resolve(List<Name> found, Set<String> people) {
         return found.stream().map(name -> {
+            Budget.take(people.size());
             List<String> meant = name.listed() || name.canonical().contains(" ") ? List.of()
                     : people.stream().filter(person -> Names.same(name.canonical(), person)).toList();
             return meant.size() == 1 ? new Name(meant.getFirst(), name.span(), name.standIn(), false) : name;

@@ -102,7 +102,13 @@ record SentenceEvidence(double[] values, Optional<SentenceMatch> match) {
         /// As TELLING, with the words as they are read there.
         TELLING_INSIDE,
         /// Names of the question that the article nowhere has.
-        NAMES_UNKNOWN
+        NAMES_UNKNOWN,
+        /// What the reader says of the sentence, as a logit.
+        READER_SENTENCE,
+        /// What the reader says of the passage that the sentence stands in, as a logit.
+        READER_PASSAGE,
+        /// How far the reader puts the sentence behind the one that it puts first, as a difference of logits.
+        READER_BEHIND
     }
 
     private static final Pattern DENIAL = Pattern.compile("(?i)\\b(?:not|never|no|without|neither|nor|cannot)\\b|n[’']t\\b");
@@ -233,8 +239,9 @@ record SentenceEvidence(double[] values, Optional<SentenceMatch> match) {
     /// @param ofArticle what is aligned in each sentence of the article that comes into question
     /// @param rank      of the article, 1 for the best
     /// @param found     whether the sentence lies in a passage that was found
+    /// @param read      what the reader says of it
     static SentenceEvidence of(AskedTokens asked, ReadArticle article, Sentence sentence, Cover cover, Optional<SentenceMatch> match, Aligned by, List<double[]> ofArticle, double rank,
-            boolean found) {
+            boolean found, ReadSentence read) {
         AnalyzedQuestion question = asked.question;
         double[] aligned = by.alone;
         double[] around = by.around;
@@ -291,6 +298,9 @@ record SentenceEvidence(double[] values, Optional<SentenceMatch> match) {
                 case ABOVE_USUAL -> above(asked.weights, aligned, usual);
                 case TELLING -> telling(aligned, usual, most);
                 case TELLING_INSIDE -> telling(by.inside, usual, most);
+                case READER_SENTENCE -> read.sentence();
+                case READER_PASSAGE -> read.passage();
+                case READER_BEHIND -> read.behind();
                 case NAMES_UNKNOWN -> question.names().stream().filter(name -> !article.isNamed(name)).count();
             };
         }

@@ -44,20 +44,25 @@ class SentenceFinder {
     private static final int NEAR = 3;
     private static final int FEWEST_WORDS = 4;
     private static final double RANK_COUNTS = 0.1;
+    /// What the reader takes for an answer is always compared.
+    private static final double READER_COUNTS = 4;
 
     private final ArticleRepository articles;
     private final ArticleReadings readings;
     private final QuestionEmbedder questions;
     private final TokenEmbedder embedder;
     private final TermWeights weights;
+    private final PassageReader reader;
     private final ConditionalLogit model;
 
-    SentenceFinder(ArticleRepository articles, ArticleReadings readings, QuestionEmbedder questions, TokenEmbedder embedder, TermWeights weights) {
+    SentenceFinder(ArticleRepository articles, ArticleReadings readings, QuestionEmbedder questions, TokenEmbedder embedder, TermWeights weights,
+            PassageReader reader) {
         this.articles = articles;
         this.readings = readings;
         this.questions = questions;
         this.embedder = embedder;
         this.weights = weights;
+        this.reader = reader;
         this.model = ConditionalLogit.load("sentence-model.txt", FEATURES);
     }
 
@@ -66,6 +71,11 @@ class SentenceFinder {
     /// @param rank        of its article among those found, 1 for the first
     /// @param probability that it is the one to tell; what is missing in the sum of all is that of there being none
     record Weighed(ReadArticle article, Sentence sentence, SentenceEvidence evidence, double rank, double probability) {
+
+        /// What the reader says of it, as a probability.
+        double likelihoodRead() {
+            return 1 / (1 + Math.exp(-evidence.value(Feature.READER_SENTENCE)));
+        }
 
         boolean passesRules() {
             return evidence.value(Feature.RULES) == 1;
@@ -97,17 +107,18 @@ class SentenceFinder {
     /// The sentences that come into question, the most probable first.
     List<Weighed> weigh(AnalyzedQuestion question, List<Found> found) {
         Map<String, Double> termWeights = weights.of(question);
-        record Candidate(Found in, Sentence sentence, Cover cover, Optional<SentenceMatch> match) {
+        Map<Sentence, ReadSentence> read = reader.read(question.text(), found);
+        record Candidate(Found in, Sentence sentence, Cover cover, Optional<SentenceMatch> match, ReadSentence read) {
 
             double order() {
-                return (match.isPresent() ? 1 : 0) + cover.around() + RANK_COUNTS * in.rank;
+                return (match.isPresent() ? 1 : 0) + cover.around() + RANK_COUNTS * in.rank + READER_COUNTS * read.likelihood();
             }
         }
         // the same sentence in several places is one alternative, and does not stand in its own way
         Set<String> texts = new HashSet<>();
         List<Candidate> candidates = found.stream().flatMap(in -> near(in).map(sentence -> {
             Cover cover = SentenceMatch.cover(question, in.article, sentence, termWeights);
-            return new Candidate(in, sentence, cover, SentenceMatch.of(question, sentence, cover));
+            return new Candidate(in, sentence, cover, SentenceMatch.of(question, sentence, cover), read.getOrDefault(sentence, ReadSentence.UNREAD));
         })).sorted(Comparator.comparingDouble(Candidate::order).reversed()).filter(candidate -> texts.add(candidate.sentence.text())).limit(COMPARED).toList();
         AskedTokens asked = AskedTokens.of(question, questions.byToken(question.text()).join(), termWeights);
         List<Aligned> alone = candidates.parallelStream().map(candidate -> Aligned.alone(asked, embedder, candidate.sentence)).toList();
@@ -115,7 +126,7 @@ class SentenceFinder {
             Candidate candidate = candidates.get(i);
             List<double[]> ofArticle = IntStream.range(0, candidates.size()).filter(k -> candidates.get(k).in == candidate.in).mapToObj(k -> aligned.get(k).alone()).toList();
             return SentenceEvidence.of(asked, candidate.in.article, candidate.sentence, candidate.cover, candidate.match, aligned.get(i), ofArticle, candidate.in.rank,
-                    SentenceEvidence.liesIn(candidate.sentence, candidate.in.spans));
+                    SentenceEvidence.liesIn(candidate.sentence, candidate.in.spans), candidate.read);
         }).toList();
         double[] first = probabilities(judge.apply(alone));
         Set<Integer> likely = IntStream.range(0, candidates.size()).boxed().sorted(Comparator.comparingDouble(i -> -first[i])).limit(READ_IN_PLACE).collect(Collectors.toSet());

@@ -28,6 +28,8 @@ public record Article(String key, String title, Publisher publisher, Optional<UR
 
     /// The longest text that is taken, in UTF-16 code units: far beyond any news article.
     public static final int MAX_TEXT_LENGTH = 500_000;
+    /// The most lines of a text, the blank ones between paragraphs counted.
+    public static final int MAX_LINES = 20_000;
     /// The longest headline that is taken, in UTF-16 code units.
     public static final int MAX_TITLE_LENGTH = 500;
 
@@ -38,6 +40,9 @@ public record Article(String key, String title, Publisher publisher, Optional<UR
         if (text.length() > MAX_TEXT_LENGTH) {
             throw new IllegalArgumentException(
                     "the text has %,d characters; at most %,d are taken".formatted(text.length(), MAX_TEXT_LENGTH));
+        }
+        if (text.chars().filter(c -> c == '\n').count() > MAX_LINES) {
+            throw new IllegalArgumentException("the text has more than %,d lines".formatted(MAX_LINES));
         }
         if (title.length() > MAX_TITLE_LENGTH) {
             throw new IllegalArgumentException(

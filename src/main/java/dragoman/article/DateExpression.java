@@ -41,7 +41,7 @@ public record DateExpression(Span span, Optional<LocalDate> from, Optional<Local
     /// Words that look ahead, in the clause of the weekday itself: "leaders will meet on Friday", but not "they will meet, he
     /// said on Friday".
     private static final Pattern TO_COME = Pattern.compile(
-            "(?is).*\\b(?:will|next|due|to be|scheduled|planned|plans to|coming)\\b(?:(?!\\b(?:said|told|announced)\\b)[^,;:“”\"–—])*$");
+            "(?is).*\\b(?:will|next|due|to be|scheduled|planned|plans to|coming)\\b(?:(?!\\b(?:said|told|announced)\\b)[^,;:“”\"–—])*+$");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
     private static final int DAYS_OF_WEEK = 7;
@@ -109,6 +109,7 @@ public record DateExpression(Span span, Optional<LocalDate> from, Optional<Local
     /// year is the last one up to it, or the next one where the sentence looks ahead. Weeks begin on Monday. What counts from another date
     /// ("three days earlier") counts from the last one before it in the sentence, and means no day that can be told where there is none.
     public static List<DateExpression> in(String sentence, LocalDate published) {
+        Budget.take(sentence.length());
         List<DateExpression> found = new ArrayList<>();
         Matcher matcher = EXPRESSION.matcher(sentence);
         while (matcher.find()) {

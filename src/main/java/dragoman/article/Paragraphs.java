@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// The paragraphs of an article's text: what stands between blank lines.
 public final class Paragraphs {
 
-    private static final Pattern BLANK_LINES = Pattern.compile("\\s*\\n\\s*\\n\\s*");
+    private static final Pattern BLANK_LINES = Pattern.compile("\\n[^\\S\\n]*+\\n\\s*+");
 
     private Paragraphs() {
     }

@@ -18,7 +18,7 @@ import opennlp.tools.postag.POSTaggerME;
 public final class PartsOfSpeech {
 
     private static final String MODEL = "/opennlp-en-ud-ewt-pos-1.3-2.5.4.bin";
-    private static final Pattern TOKEN = Pattern.compile("\\p{L}\\.(?:\\p{L}\\.)+|[\\p{L}\\p{M}\\p{N}]+(?:[-.,][\\p{L}\\p{M}\\p{N}]+)*|['’](?:s|re|ve|ll|d|m|t)\\b|[^\\s\\p{L}\\p{N}]");
+    private static final Pattern TOKEN = Pattern.compile("\\p{L}\\.(?:\\p{L}\\.)++|[\\p{L}\\p{M}\\p{N}]++(?:[-.,][\\p{L}\\p{M}\\p{N}]++)*+|['’](?:s|re|ve|ll|d|m|t)\\b|[^\\s\\p{L}\\p{N}]");
 
     private final POSModel model;
 

@@ -27,6 +27,7 @@ public final class SentenceSplitter {
     /// Words of their own, which only before a figure stand for a longer one ("No. 10", "Art. 5").
     private static final Set<String> ABBREVIATIONS_BEFORE_FIGURES = Set.of("no", "nos", "art", "par", "sec", "p", "pp");
     private static final int LONGEST_ABBREVIATION = 12;
+    private static final int LONGEST_WORD = 1_000;
 
     private final SentenceModel model;
 
@@ -57,43 +58,69 @@ public final class SentenceSplitter {
     }
 
     private static void splitLine(SentenceDetectorME detector, String text, int lineStart, int lineEnd, List<Span> sentences) {
+        Budget.take(lineEnd - lineStart);
         int start = lineStart;
-        for (opennlp.tools.util.Span proposal : detector.sentPosDetect(text.substring(lineStart, lineEnd))) {
+        int counted = lineStart;
+        int open = 0;
+        boolean straight = false;
+        for (opennlp.tools.util.Span proposal : isOfWords(text, lineStart, lineEnd) ? detector.sentPosDetect(text.substring(lineStart, lineEnd)) : new opennlp.tools.util.Span[0]) {
             int end = lineStart + proposal.getEnd();
-            if (end > start && mayEnd(text.substring(start, end), text.substring(end, lineEnd))) {
+            for (; counted < end; counted++) {
+                char c = text.charAt(counted);
+                open += c == '“' ? 1 : c == '”' ? -1 : 0;
+                straight ^= c == '"';
+            }
+            if (end > start && open <= 0 && !straight && !endsWithAbbreviation(text, start, end, lineEnd)) {
                 Paragraphs.addTrimmed(sentences, text, start, end);
                 start = end;
+                open = 0;
             }
         }
         Paragraphs.addTrimmed(sentences, text, start, lineEnd);
     }
 
-    private static boolean mayEnd(String sentence, String rest) {
-        return !endsWithAbbreviation(sentence.strip(), rest.strip()) && !hasOpenQuotation(sentence);
+    /// The detector looks back to the last blank from every mark: where there is none, it would take for ever, and there are no sentences.
+    private static boolean isOfWords(String text, int start, int end) {
+        int blank = start;
+        for (int i = start; i < end; i++) {
+            if (Character.isWhitespace(text.charAt(i))) {
+                blank = i;
+            } else if (i - blank > LONGEST_WORD) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean endsWithAbbreviation(String sentence, String rest) {
-        if (!sentence.endsWith(".")) {
+    /// @param from where the sentence begins
+    /// @param to   where it may end
+    private static boolean endsWithAbbreviation(String text, int from, int to, int lineEnd) {
+        int end = to;
+        while (end > from && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        if (end == from || text.charAt(end - 1) != '.') {
             return false;
         }
-        int start = sentence.length() - 1;
-        while (start > 0 && sentence.length() - start <= LONGEST_ABBREVIATION && isPartOfWord(sentence.charAt(start - 1))) {
+        int start = end - 1;
+        while (start > from && end - start <= LONGEST_ABBREVIATION && isPartOfWord(text.charAt(start - 1))) {
             start--;
         }
-        String word = sentence.substring(start, sentence.length() - 1);
+        String word = text.substring(start, end - 1);
         String small = word.toLowerCase(Locale.ROOT);
         return ABBREVIATIONS.contains(small) || word.length() == 1 && Character.isUpperCase(word.charAt(0))
-                || ABBREVIATIONS_BEFORE_FIGURES.contains(small) && !rest.isEmpty() && Character.isDigit(rest.charAt(0));
+                || ABBREVIATIONS_BEFORE_FIGURES.contains(small) && Character.isDigit(firstBehind(text, to, lineEnd));
+    }
+
+    private static char firstBehind(String text, int from, int to) {
+        int at = from;
+        while (at < to && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at < to ? text.charAt(at) : ' ';
     }
 
     private static boolean isPartOfWord(char c) {
         return c == '.' || Character.isLetter(c);
-    }
-
-    private static boolean hasOpenQuotation(String sentence) {
-        long opened = sentence.chars().filter(c -> c == '“').count();
-        long closed = sentence.chars().filter(c -> c == '”').count();
-        long straight = sentence.chars().filter(c -> c == '"').count();
-        return opened > closed || straight % 2 == 1;
     }
 }

@@ -11,8 +11,9 @@ import opennlp.tools.stemmer.PorterStemmer;
 /// The words of an English text.
 public final class Words {
 
-    private static final Pattern WORD = Pattern.compile(
-            "(?:\\p{Lu}\\.){2,}|\\p{N}+(?:[.,]\\p{N}+)*(?:bn|tn|m|k|th|st|nd|rd)?\\b|[\\p{L}\\p{M}]+(?:-[\\p{Ll}\\p{N}][\\p{L}\\p{M}\\p{N}]*)*");
+    /// Nobody writes longer numbers: what has more digits is taken apart.
+    private static final Pattern WORD = Pattern.compile("(?:\\p{Lu}\\.){2,}+|\\p{N}{1,30}(?:[.,]\\p{N}{1,30}){0,10}(?:bn|tn|m|k|th|st|nd|rd)?\\b"
+            + "|[\\p{L}\\p{M}]++(?:-[\\p{Ll}\\p{N}][\\p{L}\\p{M}\\p{N}]*+)*+");
     private static final Set<String> FUNCTION_WORDS = Set.of(("a an the this that these those there here it its itself he him his "
             + "she her hers they them their theirs we us our ours i me my mine you your yours who whom whose which what when where why "
             + "how is are was were be been being am do does did done doing have has had having will would shall should can could may "
@@ -78,6 +79,7 @@ public final class Words {
 
     /// All words in order. Hyphenated words are one word; a possessive ending is none.
     public static List<Word> of(String text) {
+        Budget.take(text.length());
         List<Word> words = new ArrayList<>();
         boolean shouted = isShouted(text);
         Matcher matcher = WORD.matcher(text);

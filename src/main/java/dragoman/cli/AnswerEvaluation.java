@@ -1,6 +1,7 @@
 package dragoman.cli;
 
 import dragoman.answer.AnswerTrials;
+import dragoman.answer.PassageReader;
 import dragoman.answer.AnswerTrials.Trial;
 import dragoman.answer.AnswerTrials.Weighing;
 import dragoman.article.SentenceSplitter;
@@ -47,10 +48,12 @@ class AnswerEvaluation {
 
     private final SentenceSplitter sentences;
     private final TokenEmbedder embedder;
+    private final PassageReader reader;
 
-    AnswerEvaluation(SentenceSplitter sentences, TokenEmbedder embedder) {
+    AnswerEvaluation(SentenceSplitter sentences, TokenEmbedder embedder, PassageReader reader) {
         this.sentences = sentences;
         this.embedder = embedder;
+        this.reader = reader;
     }
 
     /// @param right whether the best sentence answers, whether or not it was told
@@ -59,7 +62,7 @@ class AnswerEvaluation {
 
     /// Sets whose queries have answer strings.
     Section evaluate(Searchable searchable) {
-        AnswerTrials answers = AnswerTrials.over(searchable.corpus(), sentences, embedder);
+        AnswerTrials answers = AnswerTrials.over(searchable.corpus(), sentences, embedder, reader);
         List<Query> queries = searchable.set().queries();
         List<Trial> answerable = queries.stream().map(query -> answers.ask(query.text(), Searchable.until(query))).toList();
         List<Trial> unanswerable = searchable.set().unanswerable().stream().map(query -> answers.ask(query.text(), Searchable.until(query))).toList();
@@ -89,7 +92,7 @@ class AnswerEvaluation {
 
     /// Sets whose questions come with a passage.
     Section evaluate(Readable readable) {
-        AnswerTrials answers = AnswerTrials.over(readable.corpus(), sentences, embedder);
+        AnswerTrials answers = AnswerTrials.over(readable.corpus(), sentences, embedder, reader);
         List<Item> items = readable.set().items();
         List<Trial> trials = items.stream().map(item -> answers.ask(item.question(), readable.articleIds().get(item.id()))).toList();
         List<Integer> answerable = IntStream.range(0, items.size()).filter(i -> !items.get(i).chosen().isEmpty()).boxed().toList();

@@ -25,6 +25,10 @@ import picocli.CommandLine.Spec;
                 Dragoman.TrainOptions.class, Dragoman.ReembedOptions.class, Dragoman.AuditOptions.class, SiteOptions.class})
 public final class Dragoman implements Callable<Command> {
 
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+    private static final int CARRIERS_A_PROCESSOR = 8;
+    private static final int SPARE_CARRIERS = 8;
+
     /// Where {@link CommandRunner} finds what to do once the program is up.
     static volatile Command command = new Command.Serve();
 
@@ -47,7 +51,16 @@ public final class Dragoman implements Callable<Command> {
             System.setProperty("dragoman.slack.workers", "0");
             System.setProperty("quarkus.scheduler.start-mode", "halted");
         }
+        manyCarriers();
         Quarkus.run(CommandRunner.class, Dragoman::end, args);
+    }
+
+    /// Answering computes, and on the carriers of virtual threads (one for each processor) it would keep those from running who refuse what is
+    /// too much. There are more of them than may compute at once, and the operating system shares the processors among them.
+    private static void manyCarriers() {
+        if (System.getProperty(CARRIERS) == null) {
+            System.setProperty(CARRIERS, String.valueOf(SPARE_CARRIERS + CARRIERS_A_PROCESSOR * Runtime.getRuntime().availableProcessors()));
+        }
     }
 
     /// One line for people; the whole story is in the log.

@@ -2,6 +2,7 @@ package dragoman.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dragoman.answer.AnswerTrials;
+import dragoman.answer.PassageReader;
 import dragoman.answer.AnswerTrials.Fitted;
 import dragoman.answer.AnswerTrials.Lesson;
 import dragoman.answer.AnswerTrials.Trial;
@@ -49,16 +50,18 @@ class Training {
     private final EvaluationCorpora corpora;
     private final SentenceSplitter sentences;
     private final TokenEmbedder embedder;
+    private final PassageReader reader;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Training(AnswerTrials own, EvaluationCorpora corpora, SentenceSplitter sentences, TokenEmbedder embedder, ObjectMapper json, Clock clock) {
+    Training(AnswerTrials own, EvaluationCorpora corpora, SentenceSplitter sentences, TokenEmbedder embedder, PassageReader reader, ObjectMapper json, Clock clock) {
         this.own = own;
         this.json = json;
         this.clock = clock;
         this.corpora = corpora;
         this.sentences = sentences;
         this.embedder = embedder;
+        this.reader = reader;
     }
 
     /// A question with its weighed sentences.
@@ -116,13 +119,13 @@ class Training {
                     continue;
                 }
                 Searchable searchable = corpora.open(set, progress);
-                AnswerTrials answers = AnswerTrials.over(searchable.corpus(), sentences, embedder);
+                AnswerTrials answers = AnswerTrials.over(searchable.corpus(), sentences, embedder, reader);
                 set.queries().forEach(query -> asked.add(asked(set.name(), query, answers, searchable, true)));
                 set.unanswerable().forEach(query -> asked.add(asked(set.name(), query, answers, searchable, false)));
             }
             for (ReadingSet set : ReadingSets.read(folder)) {
                 Readable readable = corpora.open(set, progress);
-                AnswerTrials answers = AnswerTrials.over(readable.corpus(), sentences, embedder);
+                AnswerTrials answers = AnswerTrials.over(readable.corpus(), sentences, embedder, reader);
                 set.items().forEach(item -> asked.add(asked(set.name(), item.id(), !item.chosen().isEmpty(), answers.ask(item.question(), readable.articleIds().get(item.id())),
                         sentence -> item.chosen().stream().anyMatch(chosen -> chosen.contains(sentence.strip()) || sentence.contains(chosen.strip())))));
             }

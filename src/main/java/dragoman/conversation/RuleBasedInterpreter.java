@@ -246,7 +246,7 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
             if (!preposition.matches()) {
                 return Optional.empty();
             }
-            Matcher same = Pattern.compile("\\b" + preposition.group("preposition") + " (?:the )?\\p{Lu}\\p{L}*(?: \\p{Lu}\\p{L}*)*", Pattern.CASE_INSENSITIVE).matcher(former);
+            Matcher same = Pattern.compile("\\b" + preposition.group("preposition") + " (?:the )?\\p{Lu}\\p{L}*(?: \\p{Lu}\\p{L}*)*+", Pattern.CASE_INSENSITIVE).matcher(former);
             return Optional.of(same.find() ? former.substring(0, same.start()) + fragment + former.substring(same.end()) : former + " " + fragment);
         }
 

@@ -4,9 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -27,26 +30,33 @@ public class Database {
     private static final String LOST = "40";
     private static final int ATTEMPTS = 5;
 
+    /// What a broken connection is given beyond the statement's own limit.
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private final DataSource dataSource;
     private final Optional<String> schema;
     private final Semaphore turns;
+    private final Optional<DatabaseLimits> limits;
+    private final boolean bulk;
 
     @Inject
-    Database(DataSource dataSource, @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections) {
-        this(dataSource, Optional.empty(), new Semaphore(connections - RESERVED, true));
+    Database(DataSource dataSource, @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections, DatabaseLimits limits) {
+        this(dataSource, Optional.empty(), new Semaphore(connections - RESERVED, true), Optional.of(limits), false);
     }
 
-    private Database(DataSource dataSource, Optional<String> schema, Semaphore turns) {
+    private Database(DataSource dataSource, Optional<String> schema, Semaphore turns, Optional<DatabaseLimits> limits, boolean bulk) {
         this.dataSource = dataSource;
         this.schema = schema;
         this.turns = turns;
+        this.limits = limits;
+        this.bulk = bulk;
     }
 
-    /// For programs that bring their own connections.
+    /// For programs that bring their own connections, with the limits that those have.
     ///
     /// @param connections how many there are at most; two of them are left for other use
     public static Database of(DataSource dataSource, int connections) {
-        return new Database(dataSource, Optional.empty(), new Semaphore(connections - RESERVED, true));
+        return new Database(dataSource, Optional.empty(), new Semaphore(connections - RESERVED, true), Optional.empty(), false);
     }
 
     /// The same server and the same turns, but tables of their own, which are made where they are missing.
@@ -54,7 +64,12 @@ public class Database {
     /// @param name letters, digits and underscores
     public Database inSchema(String name) {
         DatabaseSchema.create(dataSource, name);
-        return new Database(dataSource, Optional.of(name), turns);
+        return new Database(dataSource, Optional.of(name), turns, limits, bulk);
+    }
+
+    /// The same database with longer limits, for work that no reader waits for.
+    public Database forBulkWork() {
+        return new Database(dataSource, schema, turns, limits, true);
     }
 
     /// What is done with a connection. It must not ask the gate for another one.
@@ -104,24 +119,67 @@ public class Database {
     }
 
     private <T> T inTurn(String failure, Work<T> work) {
-        turns.acquireUninterruptibly();
+        takeTurn(failure);
         try (Connection connection = dataSource.getConnection()) {
-            if (schema.isEmpty()) {
-                return work.with(connection);
-            }
-            try (Statement path = connection.createStatement()) {
-                // by a function: the driver forgets its prepared statements when it sees the command
-                path.execute("select set_config('search_path', '" + schema.get() + ", public', false)");
-                return work.with(connection);
-            } finally {
-                try (Statement path = connection.createStatement()) {
-                    path.execute("select set_config('search_path', '\"$user\", public', false)");
-                }
-            }
+            return bulk && limits.isPresent() ? withPatience(connection, limits.get(), work) : inItsSchema(connection, work);
         } catch (SQLException e) {
             throw new StorageException(failure, e);
         } finally {
             turns.release();
+        }
+    }
+
+    private void takeTurn(String failure) {
+        if (limits.isEmpty()) {
+            turns.acquireUninterruptibly();
+            return;
+        }
+        Duration limit = bulk ? limits.get().bulkLockLimit() : limits.get().turnLimit();
+        boolean taken;
+        try {
+            taken = turns.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageException(failure, e);
+        }
+        if (!taken) {
+            throw new StorageException(failure, new SQLTimeoutException("no connection was free within " + limit));
+        }
+    }
+
+    private <T> T withPatience(Connection connection, DatabaseLimits patience, Work<T> work) throws SQLException {
+        int before = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, (int) patience.bulkStatementLimit().plus(GRACE).toMillis());
+        limit(connection, patience.bulkStatementLimit(), patience.bulkLockLimit());
+        try {
+            return inItsSchema(connection, work);
+        } finally {
+            if (!connection.isClosed()) {
+                limit(connection, patience.statementLimit(), patience.lockLimit());
+                connection.setNetworkTimeout(Runnable::run, before);
+            }
+        }
+    }
+
+    private static void limit(Connection connection, Duration statement, Duration lock) throws SQLException {
+        try (Statement settings = connection.createStatement()) {
+            settings.execute("select set_config('statement_timeout', '%d', false), set_config('lock_timeout', '%d', false)"
+                    .formatted(statement.toMillis(), lock.toMillis()));
+        }
+    }
+
+    private <T> T inItsSchema(Connection connection, Work<T> work) throws SQLException {
+        if (schema.isEmpty()) {
+            return work.with(connection);
+        }
+        try (Statement path = connection.createStatement()) {
+            // by a function: the driver forgets its prepared statements when it sees the command
+            path.execute("select set_config('search_path', '" + schema.get() + ", public', false)");
+            return work.with(connection);
+        } finally {
+            try (Statement path = connection.createStatement()) {
+                path.execute("select set_config('search_path', '\"$user\", public', false)");
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dragoman.database;
 
 import dragoman.settings.CannotStartException;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,9 @@ public class DatabaseSchema {
 
     /// The priority of the start event at which the schema is brought up to date.
     public static final int BEFORE_ALL_ELSE = 1;
+
+    /// A migration may take its time, but waits for no lock for ever.
+    private static final String PATIENCE = "set statement_timeout = 0; set lock_timeout = '60s'";
 
     /// The first one with iterative scans (0.8).
     private static final int OLDEST_MINOR = 8;
@@ -39,7 +43,13 @@ public class DatabaseSchema {
                     + "QUARKUS_DATASOURCE_PASSWORD.", e);
         }
         try {
-            flyway.migrate();
+            Flyway.configure().configuration(flyway.getConfiguration()).initSql(PATIENCE).load().migrate();
+            // what its connections were told must hold for nobody else
+            if (dataSource.isWrapperFor(AgroalDataSource.class)) {
+                dataSource.unwrap(AgroalDataSource.class).flush(AgroalDataSource.FlushMode.GRACEFUL);
+            }
+        } catch (SQLException e) {
+            throw stop("The database cannot be used (%s).", e);
         } catch (FlywayException e) {
             throw stop("The database's schema could not be brought up to date (%s).", e);
         }

@@ -65,10 +65,10 @@ public final class AbridgementChecker {
     private static final Pattern PARTICIPLE = Pattern.compile("(?i)\\w+(?:ed|en|wn)|sold|held|told|found|built|sent|paid|made|left|lost|won|shot|hit|caught|bought|brought|put|cut|set|read|led|met|struck|sought|kept|thought");
     private static final Pattern JOINT = Pattern.compile("(?i)\\b(?:and|or|but|nor|yet|while|whereas|as|after|before|until|because|since|although|though|when|where|who|whom|whose|which|"
             + "that|if|unless|than)\\b|[;:—–]");
-    private static final Pattern LIST = Pattern.compile("\\s*,?\\s*(?:and|or)?\\s*(?:the )?\\s*");
+    private static final Pattern LIST = Pattern.compile("\\s*+,?\\s*+(?:and|or)?\\s*+(?:the )?\\s*+");
     private static final Pattern COORDINATION = Pattern.compile("(?i)(?:and|or|but|nor|yet)\\b|;");
     private static final Pattern INVERTED = Pattern.compile("^(?:Had|Were|Should) ");
-    private static final Pattern BEFORE_INFINITIVE = Pattern.compile("(?s)\\S.*\\bto\\s+$");
+    private static final Pattern BEFORE_INFINITIVE = Pattern.compile("(?s)^\\s*+\\S.*\\bto\\s+$");
     private static final Pattern CLAUSE_BREAK = Pattern.compile("(?i)\\b(?:and|but|or|while|whereas|although|though)\\b|[,;:—–()]");
     private static final Pattern ASIDE = Pattern.compile("(?s)\\s*[,(—–].*[,)—–]\\s*(?:\\p{Ll}+\\s+){0,3}");
     private static final Pattern FRONT = Pattern.compile("(?s)^(?:In|At|On|After|Before|During|Under|For|With|Since|Until|By|From|Over|As of|Following)\\b[^,“”\"]{2,80},\\s+");

@@ -10,7 +10,8 @@ final class Quotations {
     private Quotations() {
     }
 
-    /// What stands between quotation marks, curly or straight, without the marks; a mark that is never closed reaches to the end.
+    /// What stands between quotation marks, curly or straight, without the marks; a mark that is never closed reaches to the end, and marks with
+    /// nothing between them quote nothing.
     static List<Span> in(String text) {
         List<Span> found = new ArrayList<>();
         int open = -1;
@@ -18,7 +19,9 @@ final class Quotations {
             char c = text.charAt(i);
             boolean closes = open >= 0 && (c == '”' || c == '"' || c == '»');
             if (closes) {
-                found.add(new Span(open, i));
+                if (i > open) {
+                    found.add(new Span(open, i));
+                }
                 open = -1;
             } else if (open < 0 && (c == '“' || c == '„' || c == '"' || c == '«')) {
                 open = i + 1;

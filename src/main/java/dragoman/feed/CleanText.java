@@ -1,5 +1,6 @@
 package dragoman.feed;
 
+import dragoman.article.Budget;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,7 @@ final class CleanText {
 
     /// NFC, `\n` line ends, single spaces, at most one blank line in a row, nothing invisible, no white space around.
     static String of(String raw) {
+        Budget.take(raw.length());
         String text = LINE_END.matcher(raw).replaceAll("\n");
         text = INVISIBLE.matcher(text).replaceAll("");
         text = Normalizer.normalize(text, Normalizer.Form.NFC);

@@ -1,5 +1,6 @@
 package dragoman.feed;
 
+import dragoman.article.Budget;
 import java.net.URI;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -113,6 +114,7 @@ final class HiddenText {
     }
 
     private Optional<String> value(Element element, String property) {
+        Budget.take(1);
         return cascade.value(screen, element, property);
     }
 

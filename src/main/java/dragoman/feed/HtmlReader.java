@@ -83,7 +83,8 @@ public final class HtmlReader implements ArticleReader {
     /// The body as the publisher states it for machines, where the page shows none and the article is free to read.
     private static String bodyOf(Optional<JsonNode> news, String seen) {
         return text(news, "articleBody").filter(_ -> news.get().path("isAccessibleForFree").asBoolean(true))
-                .map(body -> CleanText.of(Jsoup.parse(body.replace("\n", "<br>")).wholeText().replaceAll("\\s*\\n\\s*", "\n\n")))
+                .map(body -> CleanText.of(Jsoup.parse(body.replace("\n", "<br>")).wholeText().lines().map(String::strip).filter(line -> !line.isEmpty())
+                        .collect(Collectors.joining("\n\n"))))
                 .filter(body -> body.length() > seen.length()).orElse(seen);
     }
 

@@ -23,9 +23,11 @@ public final class RawTextReader implements ArticleReader {
     private static final Pattern DATE_LINE = Pattern.compile(
             "(?i)^(?:(?:date|published|posted|updated?)(?: on| at)?)?\\s*:?\\s*" + DATE
                     + "(?:[ ,|·-]*\\d{1,2}:\\d{2}(?: ?[A-Z]{2,4})?)?(?:\\s|[|·-]|" + FURNITURE + ")*$");
-    private static final Pattern LEADING_BUTTONS = Pattern.compile("(?i)^(?:\\d+ shares?(?: (?:share|tweet|pin|email|print)\\b)*|(?:share|tweet)(?: (?:tweet|pin|email|print)\\b)+) ?");
+    private static final Pattern LEADING_BUTTONS = Pattern.compile("(?i)^(?:\\d+ shares?(?: (?:share|tweet|pin|email|print)\\b)*+|(?:share|tweet)(?: (?:tweet|pin|email|print)\\b)++) ?");
     private static final Pattern FURNITURE_LINE = Pattern.compile("(?i)^(?:\\s|[|·-]|" + FURNITURE + ")+$");
-    private static final Pattern BYLINE = Pattern.compile("^By (?:\\p{Lu}[\\p{L}.’'-]+(?: (?:and|de|van|von|al))*[, ]*){2,6}$");
+    private static final String BYLINE_NAME = "\\p{Lu}[\\p{L}.’'-]+(?: (?:and|de|van|von|al)\\b)*";
+    /// Names are parted by blanks or commas, so that there is one way only to tell them apart.
+    private static final Pattern BYLINE = Pattern.compile("^By " + BYLINE_NAME + "(?:[, ]+" + BYLINE_NAME + "){1,5}[, ]*$");
     private static final Pattern CAPTION = Pattern.compile(".*(?:\\b(?:[Pp]icture|[Pp]hoto|[Ii]mage|[Pp]hotograph)(?: credit)?: ?[\\p{L} /.&-]{2,40}|[(\\[](?:[^)\\]]*"
             + "(?:Photo|Getty|Image|Reuters|REUTERS|AFP|EPA)[^)\\]]*)[)\\]])\\.?$");
     private static final int DATE_LINES_TO_LOOK_AT = 3;

@@ -184,8 +184,29 @@ public record StyleSheet(List<Import> imports, List<String> layers, List<Rule> r
         };
     }
 
+    /// What blanks part, those in round brackets excepted.
+    private static String[] outsideOfBrackets(String value) {
+        List<String> parts = new ArrayList<>();
+        int start = 0;
+        int depth = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
+            if (depth == 0 && Character.isWhitespace(c)) {
+                if (i > start) {
+                    parts.add(value.substring(start, i));
+                }
+                start = i + 1;
+            }
+        }
+        if (start < value.length() || parts.isEmpty()) {
+            parts.add(value.substring(start));
+        }
+        return parts.toArray(String[]::new);
+    }
+
     private static Stream<Map.Entry<String, String>> sides(String value) {
-        String[] parts = value.split("\\s+(?![^()]*\\))");
+        String[] parts = outsideOfBrackets(value);
         // what is not said of a side is that of the other side, or of all
         int right = Math.min(1, parts.length - 1);
         int[] places = {0, right, parts.length > 2 ? 2 : 0, parts.length > 3 ? 3 : right};

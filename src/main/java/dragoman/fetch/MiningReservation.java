@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// What a site reserves from mining of text and data: its `/.well-known/tdmrep.json` (TDM Reservation Protocol, W3C Community Group, 2024).
 ///
@@ -17,10 +16,30 @@ record MiningReservation(List<Rule> rules) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static final int MOST_STARS = 5;
+    private static final int MOST_RULES = 500;
+    private static final int LONGEST_LOCATION = 500;
 
-    /// @param location pattern of paths
-    record Rule(Pattern location, boolean reserved) {
+    /// @param location a prefix of paths, as in robots.txt: a star stands for anything, and a dollar behind it for the end
+    record Rule(String location, boolean reserved) {
+
+        /// The first place where what stands between two stars fits is taken, and none is tried again: a later one would leave less for the rest.
+        boolean matches(String path) {
+            boolean whole = location.endsWith("$");
+            String[] parts = (whole ? location.substring(0, location.length() - 1) : location).split("\\*", -1);
+            if (!path.startsWith(parts[0])) {
+                return false;
+            }
+            int at = parts[0].length();
+            int last = parts.length - 1;
+            for (int i = 1; i < (whole ? last : parts.length); i++) {
+                at = path.indexOf(parts[i], at);
+                if (at < 0) {
+                    return false;
+                }
+                at += parts[i].length();
+            }
+            return !whole || (last == 0 ? path.length() == at : path.length() - parts[last].length() >= at && path.endsWith(parts[last]));
+        }
     }
 
     /// A file that cannot be read reserves nothing.
@@ -28,7 +47,13 @@ record MiningReservation(List<Rule> rules) {
         try {
             List<Rule> rules = new ArrayList<>();
             for (JsonNode rule : JSON.readTree(file)) {
-                rules.add(new Rule(pattern(rule.path("location").asText("/")), rule.path("tdm-reservation").asInt() == 1));
+                String location = rule.path("location").asText("/");
+                if (rules.size() == MOST_RULES || location.length() > LONGEST_LOCATION) {
+                    // nobody means that; what is not read to the end reserves the rest
+                    rules.add(new Rule("", true));
+                    break;
+                }
+                rules.add(new Rule(location, rule.path("tdm-reservation").asInt() == 1));
             }
             return new MiningReservation(List.copyOf(rules));
         } catch (IOException | RuntimeException e) {
@@ -36,22 +61,9 @@ record MiningReservation(List<Rule> rules) {
         }
     }
 
-    /// As in robots.txt: a prefix, in which a star stands for anything and a dollar for the end.
-    private static Pattern pattern(String location) {
-        if (location.chars().filter(c -> c == '*').count() > MOST_STARS) {
-            // nobody means that; and matching it would take for ever
-            return Pattern.compile(".*");
-        }
-        StringBuilder pattern = new StringBuilder();
-        for (char c : location.toCharArray()) {
-            pattern.append(c == '*' ? ".*" : c == '$' ? "$" : Pattern.quote(String.valueOf(c)));
-        }
-        return Pattern.compile(pattern + (location.endsWith("$") ? "" : ".*"));
-    }
-
     boolean covers(URI address) {
         String path = (address.getRawPath() == null || address.getRawPath().isEmpty() ? "/" : address.getRawPath())
                 + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
-        return rules.stream().filter(rule -> rule.location.matcher(path).matches()).findFirst().filter(Rule::reserved).isPresent();
+        return rules.stream().filter(rule -> rule.matches(path)).findFirst().filter(Rule::reserved).isPresent();
     }
 }

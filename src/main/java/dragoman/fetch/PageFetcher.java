@@ -319,7 +319,7 @@ public class PageFetcher {
     private static Optional<ContentType> type(String value) {
         try {
             return Optional.ofNullable(ContentType.parseLenient(value)).map(type -> type.getCharset() == null && value.toLowerCase(Locale.ROOT).contains("charset=")
-                    ? type.withCharset(TextDecoder.charset(value.replaceAll("(?i).*charset=[\"']?([\\w:.-]+).*", "$1")).orElse(null)) : type);
+                    ? type.withCharset(TextDecoder.charset(value.replaceAll("(?i)^.*charset=[\"']?([\\w:.-]+).*", "$1")).orElse(null)) : type);
         } catch (RuntimeException e) {
             return Optional.empty();
         }

@@ -1,6 +1,5 @@
 package dragoman.health;
 
-import dragoman.article.ArticleRepository;
 import dragoman.ingestion.CorpusStartup;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -13,15 +12,15 @@ import org.eclipse.microprofile.health.Readiness;
 class CorpusReadiness implements HealthCheck {
 
     private final CorpusStartup startup;
-    private final ArticleRepository articles;
+    private final SelfCheck self;
 
-    CorpusReadiness(CorpusStartup startup, ArticleRepository articles) {
+    CorpusReadiness(CorpusStartup startup, SelfCheck self) {
         this.startup = startup;
-        this.articles = articles;
+        this.self = self;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("corpus").status(startup.isReady()).withData("articles", articles.summarize().articles()).build();
+        return HealthCheckResponse.named("corpus").status(startup.isReady()).withData("articles", self.found().map(SelfCheck.Found::articles).orElse(0L)).build();
     }
 }

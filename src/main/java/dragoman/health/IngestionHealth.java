@@ -1,12 +1,12 @@
 package dragoman.health;
 
 import dragoman.ingestion.Feed;
-import dragoman.ingestion.FeedStore;
 import dragoman.ingestion.IngestionQueue;
 import dragoman.ingestion.IngestionQueue.State;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -17,24 +17,26 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class IngestionHealth implements HealthCheck {
 
-    private final IngestionQueue queue;
-    private final FeedStore feeds;
+    private final SelfCheck self;
     private final Clock clock;
 
-    IngestionHealth(IngestionQueue queue, FeedStore feeds, Clock clock) {
-        this.queue = queue;
-        this.feeds = feeds;
+    IngestionHealth(SelfCheck self, Clock clock) {
+        this.self = self;
         this.clock = clock;
     }
 
     @Override
     public HealthCheckResponse call() {
-        IngestionQueue.Status status = queue.status();
+        Optional<SelfCheck.Found> found = self.found();
+        if (found.isEmpty()) {
+            return HealthCheckResponse.named("ingestion").up().build();
+        }
+        IngestionQueue.Status status = found.get().status();
         Instant now = clock.instant();
         HealthCheckResponseBuilder response = HealthCheckResponse.named("ingestion").up().withData("waiting", status.counts().get(State.WAITING))
                 .withData("dead", status.counts().get(State.DEAD));
         long stalled = 0;
-        for (Feed feed : feeds.all()) {
+        for (Feed feed : found.get().feeds()) {
             if (feed.isStalled(now)) {
                 stalled++;
                 response.withData(feed.address().toString(), "nothing heard for %d seconds: %s".formatted(feed.lag(now).toSeconds(),

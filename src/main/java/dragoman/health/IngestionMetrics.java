@@ -1,7 +1,5 @@
 package dragoman.health;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dragoman.database.StorageException;
 import dragoman.ingestion.Feed;
 import dragoman.ingestion.FeedStore;
@@ -10,6 +8,8 @@ import dragoman.ingestion.IngestionQueue.State;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -18,26 +18,41 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/// How articles come in, in numbers: read from the database when somebody asks, at most every few seconds.
+/// How articles come in, in numbers: read from the database every few seconds in the background.
 @ApplicationScoped
 class IngestionMetrics {
 
-    private static final Duration KEPT = Duration.ofSeconds(5);
+    private static final String EVERY = "5s";
 
     private final MeterRegistry meters;
     private final Clock clock;
-    private final LoadingCache<Boolean, Snapshot> last;
+    private final IngestionQueue queue;
+    private final FeedStore feeds;
+    private volatile Snapshot last;
 
     IngestionMetrics(MeterRegistry meters, IngestionQueue queue, FeedStore feeds, Clock clock) {
         this.meters = meters;
         this.clock = clock;
-        this.last = Caffeine.newBuilder().expireAfterWrite(KEPT).build(_ -> new Snapshot(queue.status(), feeds.all()));
+        this.queue = queue;
+        this.feeds = feeds;
     }
 
     private record Snapshot(IngestionQueue.Status status, List<Feed> feeds) {
     }
 
+    /// Whoever looks at metrics waits for nobody: what the database does not say in time is not there.
+    @Scheduled(every = EVERY, concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void look() {
+        try {
+            last = new Snapshot(queue.status(), feeds.all());
+        } catch (StorageException e) {
+            last = null;
+        }
+    }
+
     void register(@Observes StartupEvent event) {
+        look();
         for (State state : State.values()) {
             gauge("dragoman.ingestion.jobs", snapshot -> snapshot.status.counts().get(state)).tag("state", state.name().toLowerCase(Locale.ROOT))
                     .description("Jobs of the ingestion queue").register(meters);
@@ -51,13 +66,10 @@ class IngestionMetrics {
                 .baseUnit("seconds").description("For how long nothing was heard of the feed that is furthest behind").register(meters);
     }
 
-    private Gauge.Builder<LoadingCache<Boolean, Snapshot>> gauge(String name, ToDoubleFunction<Snapshot> value) {
-        return Gauge.builder(name, last, cache -> {
-            try {
-                return value.applyAsDouble(cache.get(true));
-            } catch (StorageException e) {
-                return Double.NaN;
-            }
+    private Gauge.Builder<IngestionMetrics> gauge(String name, ToDoubleFunction<Snapshot> value) {
+        return Gauge.builder(name, this, metrics -> {
+            Snapshot snapshot = metrics.last;
+            return snapshot == null ? Double.NaN : value.applyAsDouble(snapshot);
         });
     }
 }

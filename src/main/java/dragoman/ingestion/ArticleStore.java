@@ -79,7 +79,7 @@ public class ArticleStore implements ArticleRepository {
     /// @param bands of the article's text
     Optional<Ingested> store(Article article, EmbeddedPassages passages, CopyFinder copies, long[] bands) {
         int period = ensurePartition(passages.generation(), article);
-        return database.transaction(UNSTORED, connection -> {
+        return database.forBulkWork().transaction(UNSTORED, connection -> {
             lock(connection, article.id());
             if (PassageGenerations.lockActive(connection).id() != passages.generation().id()) {
                 return Optional.empty();
@@ -108,7 +108,7 @@ public class ArticleStore implements ArticleRepository {
         if (bands.length == 0) {
             return Optional.empty();
         }
-        return database.transaction(UNSTORED, connection -> {
+        return database.forBulkWork().transaction(UNSTORED, connection -> {
             lock(connection, article.id());
             copies.lock(connection, bands);
             Ingested plan = preview(connection, article);
@@ -142,7 +142,7 @@ public class ArticleStore implements ArticleRepository {
     /// Stores the article as a version that waits for the end of its embargo, and the job that ends it. A version that is live stays so
     /// until then, unless the embargo is on its very text.
     Ingested storeEmbargoed(Article article) {
-        return database.transaction(UNSTORED, connection -> {
+        return database.forBulkWork().transaction(UNSTORED, connection -> {
             lock(connection, article.id());
             Ingested plan = preview(connection, article);
             if (!changes(plan)) {
@@ -275,7 +275,7 @@ public class ArticleStore implements ArticleRepository {
     boolean addPassages(ArticleVersion version, EmbeddedPassages passages) {
         Article article = version.article();
         int period = ensurePartition(passages.generation(), article);
-        return database.transaction("the passages were not stored", connection -> {
+        return database.forBulkWork().transaction("the passages were not stored", connection -> {
             lock(connection, version.articleId());
             boolean live = findOne(connection, VERSION_COLUMNS + " and v.version = ? and v.state = 'LIVE'", version.articleId(), version.number()).isPresent();
             if (live && !hasPassages(connection, version.articleId(), passages.generation())) {

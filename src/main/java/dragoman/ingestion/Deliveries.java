@@ -2,6 +2,8 @@ package dragoman.ingestion;
 
 import dragoman.article.Article;
 import dragoman.article.ArticleVersion;
+import dragoman.article.Budget;
+import dragoman.article.BudgetExceededException;
 import dragoman.feed.ArticleFormat;
 import dragoman.feed.Delivery;
 import dragoman.feed.Reading;
@@ -24,12 +26,14 @@ public class Deliveries {
     private final ArticleIngestor ingestor;
     private final ArticleStore store;
     private final IngestionQueue queue;
+    private final IngestionSettings settings;
     private final Clock clock;
 
-    public Deliveries(ArticleIngestor ingestor, ArticleStore store, IngestionQueue queue, Clock clock) {
+    public Deliveries(ArticleIngestor ingestor, ArticleStore store, IngestionQueue queue, IngestionSettings settings, Clock clock) {
         this.ingestor = ingestor;
         this.store = store;
         this.queue = queue;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -39,7 +43,20 @@ public class Deliveries {
     /// @return what became of each item, in order
     /// @throws UnreadableArticleException if any item cannot be read; then nothing was done
     public List<Ingested> take(ArticleFormat format, Delivery delivery, Optional<String> site) throws UnreadableArticleException {
-        return take(format.reader().readings(delivery), site);
+        return take(read(format, delivery), site);
+    }
+
+    /// What a delivery says, if reading it takes no more than one may.
+    ///
+    /// @throws UnreadableArticleException if it cannot be read, or takes more
+    List<Reading> read(ArticleFormat format, Delivery delivery) throws UnreadableArticleException {
+        try {
+            return Budget.<List<Reading>, UnreadableArticleException>within(settings.readingTime(), settings.readingSteps(), () -> format.reader().readings(delivery));
+        } catch (BudgetExceededException e) {
+            throw new UnreadableArticleException("reading it takes %s; deliver the article alone, as plain text".formatted(e.getMessage()));
+        } catch (StackOverflowError e) {
+            throw new UnreadableArticleException("it is nested too deeply; deliver the article alone, as plain text");
+        }
     }
 
     /// The same for what was read of a delivery.

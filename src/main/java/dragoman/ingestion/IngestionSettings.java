@@ -19,6 +19,14 @@ public interface IngestionSettings {
     @WithDefault("2m")
     Duration lease();
 
+    /// How long reading one delivery may take before it is refused; embedding is not counted.
+    @WithDefault("30s")
+    Duration readingTime();
+
+    /// How many characters of one delivery may be looked at before it is refused.
+    @WithDefault("300000000")
+    long readingSteps();
+
     /// Folders that are watched beside the corpus: what is new or changed in them is taken in.
     Optional<List<Path>> folders();
 

@@ -157,7 +157,7 @@ public class JobRunner {
             }
             delivery = delivery.styled(styles.of(head.styleSheets(), job.attempts()));
         }
-        List<Reading> readings = format.reader().readings(delivery);
+        List<Reading> readings = deliveries.read(format, delivery);
         if (readings.stream().anyMatch(reading -> !isOf(content.address(), reading))) {
             // a page that claims the address of another site must not pass for it
             return deliveries.take(format, delivery.stating(Stated.NOTHING.withUrl(WebAddress.of(content.address().toString()))), job.site());

@@ -116,7 +116,7 @@ public class PassageGenerations {
 
     /// Live versions without passages in a generation, the newest articles first.
     List<String> lacking(PassageGeneration generation, int limit) {
-        return database.query(UNREADABLE, connection -> {
+        return database.forBulkWork().query(UNREADABLE, connection -> {
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(LACKING.formatted("v.article_id", generation.id()) + " order by v.published desc limit " + limit)) {
                 List<String> articles = new ArrayList<>();
@@ -130,7 +130,7 @@ public class PassageGenerations {
 
     /// How many live versions lack passages in a generation.
     long countLacking(PassageGeneration generation) {
-        return database.query(UNREADABLE, connection -> {
+        return database.forBulkWork().query(UNREADABLE, connection -> {
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery(LACKING.formatted("count(*)", generation.id()))) {
                 row.next();
@@ -180,7 +180,7 @@ public class PassageGenerations {
     }
 
     private <T> T locked(Database.Work<T> work) {
-        return database.transaction("the generations of passages could not be changed", connection -> {
+        return database.forBulkWork().transaction("the generations of passages could not be changed", connection -> {
             try (Statement lock = connection.createStatement()) {
                 lock.execute("select pg_advisory_xact_lock(" + LOCK + ")");
             }

@@ -86,7 +86,7 @@ public class PassagePartitions {
         if (known.contains(table)) {
             return;
         }
-        database.transaction("the partition was not made", connection -> {
+        database.forBulkWork().transaction("the partition was not made", connection -> {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("select pg_advisory_xact_lock(hashtextextended('" + table + "', 0))");
                 try (ResultSet row = statement.executeQuery("select to_regclass(current_schema() || '." + table + "') is not null")) {
@@ -118,7 +118,7 @@ public class PassagePartitions {
                 continue;
             }
             ensure(generation, now);
-            database.transaction("the period %d was not moved".formatted(period), connection -> {
+            database.forBulkWork().transaction("the period %d was not moved".formatted(period), connection -> {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("update %s set period = %d where period = %d".formatted(generation.table(), now, period));
                 }
@@ -133,7 +133,7 @@ public class PassagePartitions {
     /// Dropping waits for all who search, and all who come to search wait for it: only for a moment, or it is left for another time.
     private void dropEmptied(PassageGeneration generation, int period) {
         try {
-            database.transaction("the emptied partition was not dropped", connection -> {
+            database.forBulkWork().transaction("the emptied partition was not dropped", connection -> {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("set local lock_timeout = '2s'");
                     statement.execute("lock table %s in access exclusive mode".formatted(generation.table()));

@@ -15,6 +15,8 @@ import dragoman.ingestion.ArticleIngestor;
 import dragoman.ingestion.ArticleStore;
 import dragoman.ingestion.Deliveries;
 import dragoman.ingestion.Ingested;
+import dragoman.load.Bounded;
+import dragoman.load.Bulkheads.Work;
 import dragoman.newsroom.ArticleAccess.Holder;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BadRequestException;
@@ -106,6 +108,7 @@ public class ArticleResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @RunOnVirtualThread
+    @Bounded(Work.DELIVERIES)
     @Operation(summary = "Deliver an article", description = "The body is the article as text/plain (as scraped), text/markdown (with front matter), "
             + "text/html, application/pdf, IPTC ninjs (application/vnd.iptc.ninjs+json) or NewsML-G2 (application/vnd.iptc.g2.newsitem+xml). What the content "
             + "does not state can be given as query parameters, which win over the content. The same article again changes nothing; other content under the "
@@ -206,6 +209,7 @@ public class ArticleResource {
 
     @POST
     @Path("/{id}/release")
+    @Bounded(Work.DELIVERIES)
     @RunOnVirtualThread
     @Operation(summary = "Let an article speak for itself", description = "For one that was taken for a copy of another, or whose original was withdrawn.")
     @APIResponse(responseCode = "409", description = "The article speaks for itself already, or is not live")

@@ -19,11 +19,13 @@ public class SiteAccess {
     private final SiteStore sites;
     private final ReaderTokens tokens;
     private final ReaderLimits limits;
+    private final Visitors visitors;
 
-    SiteAccess(SiteStore sites, ReaderTokens tokens, ReaderLimits limits) {
+    SiteAccess(SiteStore sites, ReaderTokens tokens, ReaderLimits limits, Visitors visitors) {
         this.sites = sites;
         this.tokens = tokens;
         this.limits = limits;
+        this.visitors = visitors;
     }
 
     /// What a page is given to ask with.
@@ -42,14 +44,14 @@ public class SiteAccess {
             throw new ForbiddenException("The site \"%s\" does not allow pages of %s. Its newsroom can: deploy/dragoman site change %s --origin %s".formatted(id,
                     origin == null ? "nowhere (no Origin was sent)" : origin, id, origin == null ? "https://…" : origin));
         }
-        limits.look(site, address(request));
+        limits.look(site, visitors.reader(request));
         return new Session(site, tokens.issue(id, origin));
     }
 
     /// Whether the request comes from a page of the service itself.
-    public static boolean isOwn(HttpServerRequest request) {
+    public boolean isOwn(HttpServerRequest request) {
         String origin = request.getHeader(ORIGIN);
-        return origin != null && request.authority() != null && origin.equals(request.scheme() + "://" + request.authority());
+        return origin != null && origin.equals(visitors.origin(request));
     }
 
     /// The site where a question is asked; empty for the default site. The question is counted.
@@ -57,7 +59,7 @@ public class SiteAccess {
     /// @param site as the request names it, or null
     public Optional<String> asking(String site, HttpServerRequest request) {
         Optional<Site> granted = granted(site, request);
-        granted.ifPresentOrElse(one -> limits.ask(one, address(request)), () -> limits.ask(address(request)));
+        granted.ifPresentOrElse(one -> limits.ask(one, visitors.reader(request)), () -> limits.ask(visitors.reader(request)));
         return granted.map(Site::id);
     }
 
@@ -66,7 +68,7 @@ public class SiteAccess {
     /// @param site as the request names it, or null
     public Optional<String> looking(String site, HttpServerRequest request) {
         Optional<Site> granted = granted(site, request);
-        granted.ifPresent(one -> limits.look(one, address(request)));
+        granted.ifPresent(one -> limits.look(one, visitors.reader(request)));
         return granted.map(Site::id);
     }
 
@@ -86,9 +88,5 @@ public class SiteAccess {
         }
         Site found = sites.find(site).orElseThrow(() -> new ForbiddenException("There is no such site any more."));
         return Optional.of(found);
-    }
-
-    private static String address(HttpServerRequest request) {
-        return request.remoteAddress() == null ? "" : String.valueOf(request.remoteAddress().hostAddress());
     }
 }

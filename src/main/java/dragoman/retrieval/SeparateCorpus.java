@@ -58,7 +58,7 @@ public record SeparateCorpus(Database database, ArticleStore articles, ArticleIn
 
     /// Lets PostgreSQL gather its statistics now, which it otherwise does by itself within a minute or so.
     public void analyze() {
-        database.query("the statistics could not be gathered", connection -> {
+        database.forBulkWork().query("the statistics could not be gathered", connection -> {
             try (Statement statement = connection.createStatement()) {
                 return statement.execute("analyze");
             }

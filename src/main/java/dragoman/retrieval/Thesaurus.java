@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import net.sf.extjwnl.JWNLException;
 import net.sf.extjwnl.data.IndexWord;
 import net.sf.extjwnl.data.POS;
@@ -31,6 +32,10 @@ public final class Thesaurus {
     private static final List<POS> PARTS = List.of(POS.VERB, POS.NOUN);
     private static final List<PointerType> NEXT = List.of(PointerType.HYPERNYM, PointerType.HYPONYM);
     private static final int CACHED = 5_000;
+    /// The longest word of WordNet has 71 letters.
+    private static final int LONGEST_WORD = 80;
+    private static final Pattern PARTS_OF_COMPOUND = Pattern.compile("[^\\s_-]+");
+    private static final int MOST_PARTS = 3;
 
     private final Dictionary wordNet;
     private final Cache<String, Set<String>> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
@@ -56,7 +61,7 @@ public final class Thesaurus {
 
     private synchronized boolean lookUpPerson(String noun) {
         try {
-            IndexWord entry = wordNet.lookupIndexWord(POS.NOUN, noun);
+            IndexWord entry = entry(POS.NOUN, noun);
             return entry != null && entry.getSenses().stream().limit(SENSES_OF_PERSONS).anyMatch(Thesaurus::isBelowPerson);
         } catch (JWNLException e) {
             throw new IllegalStateException("WordNet cannot be read", e);
@@ -84,12 +89,22 @@ public final class Thesaurus {
         return false;
     }
 
+    /// The word itself, or what it is a form of. The search for forms tries all ways to join the parts of a compound, twice as many with each part:
+    /// what has more parts than a compound of English must stand in the dictionary as it is written.
+    private IndexWord entry(POS part, String word) throws JWNLException {
+        if (word.isEmpty() || word.length() > LONGEST_WORD) {
+            return null;
+        }
+        return PARTS_OF_COMPOUND.matcher(word).results().limit(MOST_PARTS + 1L).count() > MOST_PARTS ? wordNet.getIndexWord(part, word)
+                : wordNet.lookupIndexWord(part, word);
+    }
+
     /// The dictionary reads from a file, one reader at a time.
     private synchronized Set<String> lookUp(String word) {
         Set<String> stems = new HashSet<>();
         try {
             for (POS part : PARTS) {
-                IndexWord entry = wordNet.lookupIndexWord(part, word);
+                IndexWord entry = entry(part, word);
                 if (entry != null) {
                     for (Synset sense : entry.getSenses().stream().limit(SENSES).toList()) {
                         add(sense, stems);

@@ -71,6 +71,14 @@ class AnswerServiceTest {
         talks = corpus.ingestMarkdown(TALKS).articleId();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"“”", "\"\"", "«»", "“"})
+    void marksWithNothingBetweenThemAreNoFailure(String marks) {
+        corpus.ingestMarkdown("---\ntitle: Sapt opens the Alvar dam\ndate: 2025-06-04\n---\nAnton Sapt opened the Alvar dam %s in Strelsau on Wednesday.\n".formatted(marks));
+        assertTrue(ask("Who opened the Alvar dam?").text().contains("Anton Sapt"));
+        assertTrue(ask("Who opened the %s Alvar dam?".formatted(marks)).text().contains("Anton Sapt"));
+    }
+
     @Test
     void aSentenceThatStandsInManyPlacesAnswers() {
         String sentence = "The ministers of nine states met in Vienna and spoke about grain, gas and the border at great length. ";

@@ -3,11 +3,13 @@ package dragoman.feed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dragoman.article.Article;
 import dragoman.article.Publisher;
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,19 @@ class RawTextReaderTest {
             "The palace at night (Getty Images)"})
     void bylinesAndCaptionsAreNoText(String line) throws UnreadableArticleException {
         assertEquals(BODY, read("date 2025-06-03\n\n" + line + "\n\n" + BODY).text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"By Flavia Rassendyll and Anton Sapt", "By Flavia Rassendyll, Anton Sapt, Michael Elphberg", "By Ludwig van Beethoven", "By F. Rassendyll ,"})
+    void bylinesOfSeveralAreNoText(String line) throws UnreadableArticleException {
+        assertEquals(BODY, read("date 2025-06-03\n\n" + line + "\n\n" + BODY).text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "A.", "A ", "Aa and ", "A,", "A'-"})
+    void aBylineThatDoesNotEndTakesNoTime(String repeated) {
+        String line = "By " + repeated.repeat(380 / repeated.length()) + "1";
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertTrue(read("date 2025-06-03\n\n" + BODY + "\n\n" + line).text().endsWith("1")));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.langchain4j.data.segment.TextSegment;
 import dragoman.article.SentenceSplitter;
 import dragoman.onnx.InvalidModelException;
 import dragoman.onnx.Resource;
+import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/// Runs inside Quarkus because the tokenizer's native library can be loaded once in a JVM, and other tests of this JVM load it there.
+@QuarkusTest
 class OnnxReaderTest {
 
     private static final OnnxReader READER = bundled();

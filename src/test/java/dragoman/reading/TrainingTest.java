@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The way of training in `src/reader/`, from rows to a calibrated model, with a tiny model. Needs Python with PyTorch, which nobody else needs:
-/// `DRAGOMAN_PYTHON` names the program, otherwise `python3` is tried.
+/// the variable `PYTHON` names the program, otherwise `python3` is tried.
 class TrainingTest {
 
-    private static final String PYTHON = System.getenv().getOrDefault("DRAGOMAN_PYTHON", "python3");
+    private static final String PYTHON = System.getenv().getOrDefault("PYTHON", "python3");
     private static final int SECONDS = 240;
 
     @Test

@@ -2,9 +2,12 @@ package dragoman.retrieval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dragoman.article.Words;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,5 +44,20 @@ class ThesaurusTest {
     @Test
     void capitalsDoNotMatter() {
         assertEquals(THESAURUS.like("release"), THESAURUS.like("Release"));
+    }
+
+    @Test
+    void aCompoundOfManyPartsTakesNoTime() {
+        String many = String.join("-", "abcdefghijklmnopqrstuv".split(""));
+        for (String word : List.of(many, many.replace('-', ' '), many.replace('-', '_'), "is-".repeat(60) + "is", "a".repeat(10_000))) {
+            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertTrue(THESAURUS.like(word).isEmpty()));
+            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertFalse(THESAURUS.isPerson(word)));
+        }
+    }
+
+    @Test
+    void compoundsOfEnglishAreKnown() {
+        assertFalse(THESAURUS.like("cease-fires").isEmpty());
+        assertTrue(THESAURUS.isPerson("commander-in-chief"));
     }
 }

@@ -42,7 +42,7 @@ final class StatementParser {
     private static final Pattern THOUGHT = Pattern.compile("<(think|thinking|thought|reasoning|scratchpad)>", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_TAG = 12;
     private static final Pattern KEY_PREFIX = Pattern.compile("(?i)^(?:see )?(?:keys?|passages?|sources?|refs?|references?|cit(?:e|es|ations?)|docs?|id)\\s*[:=#]?\\s*");
-    private static final Pattern INVENTED = Pattern.compile("(?i)\\d{1,3}(?:[-–:.]\\d{1,3})*|(?=\\d*[a-z])(?=[a-z]*\\d)[a-z0-9]{2,12}|(?:doc|source|passage|ref|key)[_-]?\\d*");
+    private static final Pattern INVENTED = Pattern.compile("(?i)\\d{1,3}(?:[-–:.]\\d{1,3})*+|(?=\\d*[a-z])(?=[a-z]*\\d)[a-z0-9]{2,12}|(?:doc|source|passage|ref|key)[_-]?\\d*");
     private static final Pattern SUPERSCRIPTS = Pattern.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+");
 
     private final Set<String> keys;

@@ -23,7 +23,12 @@ import dragoman.channel.openai.ChatCompletion.Model;
 import dragoman.channel.openai.ChatCompletion.Models;
 import dragoman.channel.openai.ChatCompletion.Request;
 import dragoman.channel.openai.ChatCompletion.Usage;
+import dragoman.database.StorageException;
+import dragoman.load.Bulkheads;
+import dragoman.load.Bulkheads.Work;
+import dragoman.load.BusyException;
 import dragoman.newsroom.SiteAccess;
+import dragoman.newsroom.Visitors;
 import io.quarkus.logging.Log;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -39,7 +44,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -63,16 +67,21 @@ public class ChatCompletionsResource {
 
     private static final String MODEL = "dragoman";
 
+    private static final String OUR_FAULT = "Something failed on our side; nothing is lost. Try again in a moment.";
     private static final String NO_REQUEST = "The body is no chat completion request. Send {\"messages\": [{\"role\": \"user\", \"content\": \"…\"}]}.";
 
     private final AnswerService answers;
     private final SiteAccess access;
+    private final Visitors visitors;
+    private final Bulkheads bulkheads;
     private final ObjectMapper json;
     private final Clock clock;
 
-    ChatCompletionsResource(AnswerService answers, SiteAccess access, ObjectMapper json, Clock clock) {
+    ChatCompletionsResource(AnswerService answers, SiteAccess access, Visitors visitors, Bulkheads bulkheads, ObjectMapper json, Clock clock) {
         this.answers = answers;
         this.access = access;
+        this.visitors = visitors;
+        this.bulkheads = bulkheads;
         this.json = json;
         this.clock = clock;
     }
@@ -104,18 +113,19 @@ public class ChatCompletionsResource {
     @Operation(summary = "Ask in OpenAI's protocol", description = "The last message of the user is the question; citations come as url_citation annotations, whose "
             + "indexes count UTF-16 code units of the message. With \"stream\": true each statement comes as a chunk as soon as it has passed all checks.")
     @APIResponse(responseCode = "200", description = "A chat completion, or with \"stream\": true its chunks as server-sent events")
+    @APIResponse(responseCode = "503", description = "It cannot be answered in time; Retry-After says when to ask again")
     @APIResponse(responseCode = "400", description = "The request cannot be taken; the body has an \"error\" with a \"message\"")
-    public Response complete(Request request, @Context UriInfo uri, @Context HttpServerRequest http, @Context HttpServerResponse response) {
+    public Response complete(Request request, @Context HttpServerRequest http, @Context HttpServerResponse response) {
         access.asking(null, http);
         AnswerRequest question = new AnswerRequest(question(request), Optional.empty(), Optional.empty());
-        String base = uri.getBaseUri().toString().replaceAll("/$", "");
+        String base = visitors.base(http).resolve("/").toString().replaceAll("/$", "");
         if (Boolean.TRUE.equals(request.stream())) {
             boolean usage = request.streamOptions() != null && request.streamOptions().includeUsage();
             return Response.ok((StreamingOutput) out -> stream(question, base, usage, out, response::closed), MediaType.SERVER_SENT_EVENTS_TYPE).header("X-Accel-Buffering", "no")
                     .header("Cache-Control", "no-store").build();
         }
-        return Response.ok(whole(answers.answer(question, _ -> {
-        }), base), MediaType.APPLICATION_JSON_TYPE).build();
+        return Response.ok(whole(bulkheads.run(Work.ANSWERS, response::closed, () -> answers.answer(question, _ -> {
+        }, response::closed)), base), MediaType.APPLICATION_JSON_TYPE).build();
     }
 
     @ServerExceptionMapper
@@ -135,9 +145,30 @@ public class ChatCompletionsResource {
     }
 
     @ServerExceptionMapper
+    Response busy(BusyException e) {
+        return unavailable(e.getMessage());
+    }
+
+    @ServerExceptionMapper
+    Response storage(StorageException e) {
+        Log.errorf("a chat completion failed: %s (%s)", e.getMessage(), e.getCause());
+        return unavailable(OUR_FAULT);
+    }
+
+    private static Response unavailable(String message) {
+        return Response.status(503).header("Retry-After", BusyException.RETRY_AFTER).type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new ErrorBody(new Failure(message, "server_error", null, "service_unavailable"))).build();
+    }
+
+    @ServerExceptionMapper
+    Response left(ReaderLeftException e) {
+        return unavailable(OUR_FAULT);
+    }
+
+    @ServerExceptionMapper
     Response failed(RuntimeException e) {
         Log.error("a chat completion failed", e);
-        return error(500, "Something failed on our side; nothing is lost. Try again in a moment.", "server_error");
+        return error(500, OUR_FAULT, "server_error");
     }
 
     private static Response error(int status, String message, String type) {
@@ -175,13 +206,21 @@ public class ChatCompletionsResource {
     private void stream(AnswerRequest question, String base, boolean usage, OutputStream out, BooleanSupplier left) throws IOException {
         Chunks chunks = new Chunks(base, out);
         try {
-            answers.answer(question, chunks::tell, left);
+            bulkheads.run(Work.ANSWERS, left, () -> answers.answer(question, chunks::tell, left));
             chunks.end(usage);
         } catch (ReaderLeftException e) {
             // nobody is left to tell
+        } catch (InvalidQuestionException e) {
+            chunks.write(json.writeValueAsString(new ErrorBody(new Failure(e.getMessage(), "invalid_request_error", null, null))));
+        } catch (BusyException | StorageException e) {
+            if (!chunks.isBegun()) {
+                // nothing is sent yet, so that the status can still say it
+                throw e;
+            }
+            chunks.write(json.writeValueAsString(new ErrorBody(new Failure(OUR_FAULT, "server_error", null, "service_unavailable"))));
         } catch (RuntimeException e) {
             Log.error("a chat completion failed", e);
-            chunks.write(json.writeValueAsString(new ErrorBody(new Failure("Something failed on our side; nothing is lost. Try again in a moment.", "server_error", null, null))));
+            chunks.write(json.writeValueAsString(new ErrorBody(new Failure(OUR_FAULT, "server_error", null, null))));
         }
     }
 
@@ -198,6 +237,10 @@ public class ChatCompletionsResource {
         Chunks(String base, OutputStream out) {
             this.base = base;
             this.out = out;
+        }
+
+        boolean isBegun() {
+            return id != null;
         }
 
         void tell(AnswerEvent event) {

@@ -156,7 +156,7 @@ class AnswerBlocks {
         List<LayoutBlock> blocks = new ArrayList<>();
         StringBuilder open = new StringBuilder();
         for (String paragraph : paragraphs) {
-            String whole = paragraph.length() <= SECTION ? paragraph : Mrkdwn.cut(paragraph.replaceAll("<[^|>]*\\|([^>]*)>", "$1"), SECTION);
+            String whole = paragraph.length() <= SECTION ? paragraph : Mrkdwn.cut(paragraph.replaceAll("<[^|<>]*+\\|([^<>]*+)>", "$1"), SECTION);
             if (!open.isEmpty() && open.length() + 2 + whole.length() > SECTION) {
                 blocks.add(section(s -> s.text(mrkdwn(open.toString()))));
                 open.setLength(0);

@@ -5,6 +5,7 @@ import dragoman.answer.ClaimCheck;
 import dragoman.answer.GivenAnswer;
 import dragoman.answer.ReaderLeftException;
 import dragoman.answer.SuggestedQuestions;
+import dragoman.database.StorageException;
 import dragoman.channel.slack.EventQueue.Taken;
 import dragoman.channel.slack.SlackFailure.RateLimited;
 import dragoman.channel.slack.SlackFailure.Refused;
@@ -18,6 +19,8 @@ import java.util.Optional;
 /// Does what Slack's events ask for, one row after the other.
 @ApplicationScoped
 class EventRunner {
+
+    private static final Note BUSY = new Note("This cannot be answered in time just now. It is tried again in a moment; if nothing comes, please ask again.", List.of());
 
     private final EventQueue queue;
     private final Workspaces workspaces;
@@ -89,10 +92,33 @@ class EventRunner {
             }
         } catch (ReaderLeftException e) {
             // somebody else has taken over
+        } catch (StorageException e) {
+            Log.warnf("something that Slack asks for could not be done in time, and is tried again: %s (%s)", e.getMessage(), e.getCause());
+            sayToAskAgain(row);
+            queue.failed(row, String.valueOf(e.getMessage()));
+            count("failed");
         } catch (IOException | SlackFailure | RuntimeException e) {
             Log.warn("something that Slack asks for failed, and is tried again", e);
             queue.failed(row, String.valueOf(e.getMessage()));
             count("failed");
+        }
+    }
+
+    /// Whoever waits for a command is told at the first time; what is tried again by itself says so when it is given up.
+    private void sayToAskAgain(Taken row) {
+        try {
+            if (row.order() instanceof Order.Command command && row.attempts() == 1) {
+                api.respond(command.responseUrl(), BUSY, Optional.empty());
+            } else if (row.order() instanceof Order.Check check && row.attempts() == 1) {
+                api.respond(check.responseUrl(), BUSY, check.thread());
+            } else if (row.order() instanceof Order.Ask ask && row.attempts() >= EventQueue.MOST_ATTEMPTS) {
+                Optional<Workspace> workspace = workspaces.find(row.enterprise(), row.team());
+                if (workspace.isPresent()) {
+                    api.post(workspace.get(), ask.channel(), Optional.of(ask.root()), BUSY, row.key());
+                }
+            }
+        } catch (IOException | SlackFailure | RuntimeException e) {
+            Log.debug("nobody could be told to ask again", e);
         }
     }
 

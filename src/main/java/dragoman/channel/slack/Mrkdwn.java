@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class Mrkdwn {
 
     private static final Pattern EMOJI = Pattern.compile(":(?=[\\w+'-]+:)");
-    private static final Pattern QUOTED = Pattern.compile("(?m)^(\\s*)&gt;");
+    private static final Pattern QUOTED = Pattern.compile("(?m)^([^\\S\\r\\n]*+)&gt;");
     private static final Pattern REFERENCE = Pattern.compile("<([^<>|]*)(?:\\|([^<>]*))?>");
     private static final Pattern MARKDOWN = Pattern.compile("[\\\\*_~`\\[\\]<>#|!&]");
 

@@ -8,6 +8,7 @@ import dragoman.answer.Feedback;
 import dragoman.answer.GivenAnswer;
 import dragoman.answer.MatterTimeline;
 import dragoman.answer.QuoteInContext;
+import dragoman.answer.InvalidQuestionException;
 import dragoman.answer.ReaderLeftException;
 import dragoman.answer.SuggestedQuestions;
 import dragoman.channel.web.AnswerJson.CitationJson;
@@ -15,6 +16,11 @@ import dragoman.channel.web.AnswerJson.QuoteJson;
 import dragoman.channel.web.AnswerJson.StatementJson;
 import dragoman.conversation.Conversations;
 import dragoman.conversation.Conversations.Manner;
+import dragoman.database.StorageException;
+import dragoman.load.Bounded;
+import dragoman.load.Bulkheads;
+import dragoman.load.Bulkheads.Work;
+import dragoman.load.BusyException;
 import dragoman.newsroom.SiteAccess;
 import io.quarkus.logging.Log;
 import io.smallrye.common.annotation.Blocking;
@@ -46,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -65,13 +72,15 @@ public class AnswerResource {
     private final SuggestedQuestions suggestions;
     private final MatterTimeline timeline;
     private final SiteAccess access;
+    private final Bulkheads bulkheads;
 
-    AnswerResource(AnswerService answers, Conversations conversations, SuggestedQuestions suggestions, MatterTimeline timeline, SiteAccess access) {
+    AnswerResource(AnswerService answers, Conversations conversations, SuggestedQuestions suggestions, MatterTimeline timeline, SiteAccess access, Bulkheads bulkheads) {
         this.answers = answers;
         this.conversations = conversations;
         this.suggestions = suggestions;
         this.timeline = timeline;
         this.access = access;
+        this.bulkheads = bulkheads;
     }
 
     @Schema(name = "Question")
@@ -155,10 +164,13 @@ public class AnswerResource {
     @APIResponse(responseCode = "400", description = "The question cannot be taken (RFC 9457 problem details)")
     @APIResponse(responseCode = "401", description = "A site is named, and its token is missing or over")
     @APIResponse(responseCode = "429", description = "Too many questions; Retry-After says when to ask again")
+    @APIResponse(responseCode = "503", description = "It cannot be answered in time; Retry-After says when to ask again. In a stream: the event error with the same details")
     public AnswerJson answer(QuestionJson question, @QueryParam("site") String site, @Context HttpServerRequest http) {
         QuestionJson asked = required(question);
-        return AnswerJson.of(conversations.ask(asked.toRequest(access.asking(asked.siteOr(site), http)), asked.manner(), _ -> {
-        }, () -> false));
+        AnswerRequest request = asked.toRequest(access.asking(asked.siteOr(site), http));
+        BooleanSupplier left = () -> http.response().closed();
+        return AnswerJson.of(bulkheads.run(Work.ANSWERS, left, () -> conversations.ask(request, asked.manner(), _ -> {
+        }, left)));
     }
 
     @POST
@@ -241,6 +253,7 @@ public class AnswerResource {
 
     @GET
     @Path("/{id}/follow-ups")
+    @Bounded
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     @Operation(summary = "Questions that go on from an answer, each of which has an answer now")
@@ -251,6 +264,7 @@ public class AnswerResource {
 
     @GET
     @Path("/{id}/timeline")
+    @Bounded
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     @Operation(summary = "What happened when in the matter of an answer, each point cited, as the articles tell now")
@@ -277,20 +291,30 @@ public class AnswerResource {
     private void emit(AnswerRequest request, Manner manner, Sse sse, MultiEmitter<? super OutboundSseEvent> emitter) {
         AtomicInteger id = new AtomicInteger();
         try {
-            conversations.ask(request, manner, event -> {
+            bulkheads.run(Work.ANSWERS, emitter::isCancelled, () -> conversations.ask(request, manner, event -> {
                 if (emitter.isCancelled()) {
                     throw new ReaderLeftException();
                 }
                 emitter.emit(render(event, sse, id.incrementAndGet()));
-            }, emitter::isCancelled);
+            }, emitter::isCancelled));
         } catch (ReaderLeftException e) {
             // nobody is left to tell
+        } catch (InvalidQuestionException e) {
+            emitter.emit(error(Problem.of(Status.BAD_REQUEST, e.getMessage()), sse, id.incrementAndGet()));
+        } catch (BusyException e) {
+            emitter.emit(error(Problem.retry(e.getMessage()), sse, id.incrementAndGet()));
+        } catch (StorageException e) {
+            Log.errorf("a question could not be answered: %s (%s)", e.getMessage(), e.getCause());
+            emitter.emit(error(Problem.retry(Problem.OUR_FAULT), sse, id.incrementAndGet()));
         } catch (RuntimeException e) {
             Log.error("a question could not be answered", e);
-            emitter.emit(sse.newEventBuilder().id(String.valueOf(id.incrementAndGet())).name("error").mediaType(MediaType.APPLICATION_JSON_TYPE)
-                    .data(Problem.of(Status.INTERNAL_SERVER_ERROR, Problem.OUR_FAULT)).build());
+            emitter.emit(error(Problem.of(Status.INTERNAL_SERVER_ERROR, Problem.OUR_FAULT), sse, id.incrementAndGet()));
         }
         emitter.complete();
+    }
+
+    private static OutboundSseEvent error(Problem problem, Sse sse, int id) {
+        return sse.newEventBuilder().id(String.valueOf(id)).name("error").mediaType(MediaType.APPLICATION_JSON_TYPE).data(problem).build();
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -16,9 +16,16 @@ import dragoman.channel.web.PageView.SourceView;
 import dragoman.channel.web.Texts.Dictionary;
 import dragoman.conversation.Conversations;
 import dragoman.conversation.Conversations.Manner;
+import dragoman.database.StorageException;
+import dragoman.load.Bounded;
+import dragoman.load.Bulkheads;
+import dragoman.load.Bulkheads.Work;
+import dragoman.load.BusyException;
 import dragoman.newsroom.Site;
 import dragoman.newsroom.SiteAccess;
 import dragoman.newsroom.SiteStore;
+import dragoman.newsroom.Visitors;
+import io.quarkus.logging.Log;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -37,15 +44,16 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriBuilder;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// The pages. What they show is complete as the server sends it, so that it can be read and asked without JavaScript; with it, the chat takes
 /// its place.
@@ -62,16 +70,20 @@ public class PageResource {
     private final SiteAccess access;
     private final SiteStore sites;
     private final SocialCard card;
+    private final Visitors visitors;
+    private final Bulkheads bulkheads;
     private final Texts texts;
     private final int keepDays;
 
-    PageResource(Conversations conversations, AnswerService answers, MatterTimeline timeline, SiteAccess access, SiteStore sites, SocialCard card, Texts texts, @ConfigProperty(name = "dragoman.conversation.keep-days") int keepDays) {
+    PageResource(Conversations conversations, AnswerService answers, MatterTimeline timeline, SiteAccess access, SiteStore sites, SocialCard card, Visitors visitors, Bulkheads bulkheads, Texts texts, @ConfigProperty(name = "dragoman.conversation.keep-days") int keepDays) {
         this.conversations = conversations;
         this.answers = answers;
         this.timeline = timeline;
         this.access = access;
         this.sites = sites;
         this.card = card;
+        this.visitors = visitors;
+        this.bulkheads = bulkheads;
         this.texts = texts;
         this.keepDays = keepDays;
     }
@@ -107,20 +119,25 @@ public class PageResource {
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> answer(@FormParam("question") String question, @FormParam("conversation") String conversation,
-            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted, @Context UriInfo uri, @Context HttpServerRequest http) {
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted, @Context HttpServerRequest http) {
         Dictionary words = words(null, accepted);
         try {
             access.asking(null, http);
             AnswerRequest request = new AnswerRequest(question, Optional.ofNullable(conversation).filter(id -> !id.isEmpty()), Optional.empty());
-            Answer answer = conversations.ask(request, Manner.NEXT, _ -> {
-            }, () -> false);
-            return html(Status.OK, words, page(new GivenAnswer(answer, List.of()), answer.heading().conversation(), words, uri));
+            BooleanSupplier left = () -> http.response().closed();
+            Answer answer = bulkheads.run(Work.ANSWERS, left, () -> conversations.ask(request, Manner.NEXT, _ -> {
+            }, left));
+            return html(Status.OK, words, page(new GivenAnswer(answer, List.of()), answer.heading().conversation(), words, http));
         } catch (ClientErrorException e) {
             if (e.getResponse().getStatus() != Status.TOO_MANY_REQUESTS.getStatusCode()) {
                 throw e;
             }
             String seconds = e.getResponse().getHeaderString(HttpHeaders.RETRY_AFTER);
             return html(Status.TOO_MANY_REQUESTS, words, Templates.ask(Page.of(words, keepDays, NAME, words.get("tagline")), words.get("tooMany", "seconds", seconds), question == null ? "" : question));
+        } catch (BusyException | StorageException e) {
+            Log.warnf("a question could not be answered in time: %s", e.getMessage());
+            return withRetry(html(Status.SERVICE_UNAVAILABLE, words, Templates.ask(Page.of(words, keepDays, NAME, words.get("tagline")),
+                    words.get("busy", "seconds", String.valueOf(BusyException.RETRY_AFTER)), question == null ? "" : question)));
         } catch (InvalidQuestionException e) {
             return html(Status.BAD_REQUEST, words, Templates.ask(Page.of(words, keepDays, NAME, words.get("tagline")), e.getMessage(), question == null ? "" : question));
         }
@@ -130,14 +147,15 @@ public class PageResource {
     @Path("/answers/{id}")
     @RunOnVirtualThread
     @Operation(hidden = true)
-    public RestResponse<String> permalink(@PathParam("id") String id, @QueryParam("lang") String language, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted, @Context UriInfo uri) {
+    public RestResponse<String> permalink(@PathParam("id") String id, @QueryParam("lang") String language, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted, @Context HttpServerRequest http) {
         Dictionary words = words(language, accepted);
-        return answers.find(id).map(given -> html(Status.OK, words, page(given, "", words, uri))).orElseGet(() -> missing(id, words));
+        return answers.find(id).map(given -> html(Status.OK, words, page(given, "", words, http))).orElseGet(() -> missing(id, words));
     }
 
     @GET
     @Path("/answers/{id}/card.png")
     @Produces("image/png")
+    @Bounded
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<byte[]> card(@PathParam("id") String id) {
@@ -164,6 +182,7 @@ public class PageResource {
     /// A point of the timeline of an answer, in its article. Only what is on that timeline is shown, so that nobody reads on from there.
     @GET
     @Path("/answers/{id}/timeline/{article}/{version}/{start}")
+    @Bounded
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> point(@PathParam("id") String id, @PathParam("article") String article, @PathParam("version") int version, @PathParam("start") int start,
@@ -192,23 +211,48 @@ public class PageResource {
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> embed(@PathParam("site") String id, @QueryParam("lang") String language, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted,
-            @Context UriInfo uri) {
+            @Context HttpServerRequest http) {
         Optional<Site> site = sites.find(id);
         Dictionary words = words(language == null ? site.flatMap(one -> one.languages().stream().findFirst()).orElse(null) : language, accepted);
         if (site.isEmpty()) {
             return missing(Status.NOT_FOUND, words, "missing");
         }
-        String oembed = UriBuilder.fromUri(uri.getBaseUri()).path("oembed").queryParam("url", uri.getBaseUri().resolve("/embed/" + id)).build().toString();
+        String oembed = UriBuilder.fromUri(visitors.base(http)).path("oembed").queryParam("url", visitors.base(http).resolve("/embed/" + id)).build().toString();
         RestResponse<String> page = html(Status.OK, words, Templates.embed(Page.of(words, keepDays, site.get().name(), words.get("tagline")), id, oembed));
         page.getHeaders().putSingle(ResponseHeaders.POLICY_NAME, ResponseHeaders.policy(site.get().origins()));
         return page;
     }
 
-    private TemplateInstance page(GivenAnswer given, String conversation, Dictionary words, UriInfo uri) {
+    private TemplateInstance page(GivenAnswer given, String conversation, Dictionary words, HttpServerRequest http) {
         Answer answer = given.answer();
-        String address = uri.getBaseUri().resolve("/answers/" + answer.heading().id()).toString();
+        String address = visitors.base(http).resolve("/answers/" + answer.heading().id()).toString();
         return Templates.answer(Page.of(words, keepDays, answer.heading().standalone(), PageView.description(answer, words)),
                 AnswerView.of(given, address, card.isPossible(), conversation, words));
+    }
+
+    @ServerExceptionMapper
+    RestResponse<String> busy(BusyException e, HttpHeaders headers) {
+        return unavailable(headers);
+    }
+
+    @ServerExceptionMapper
+    RestResponse<String> storage(StorageException e, HttpHeaders headers) {
+        Log.errorf("a page could not be shown: %s (%s)", e.getMessage(), e.getCause());
+        return unavailable(headers);
+    }
+
+    private RestResponse<String> unavailable(HttpHeaders headers) {
+        Dictionary words = words(null, headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        String message = words.get("busy", "seconds", String.valueOf(BusyException.RETRY_AFTER));
+        RestResponse<String> page = withRetry(html(Status.SERVICE_UNAVAILABLE, words,
+                Templates.missing(Page.of(words, keepDays, words.get("missing"), message), message)));
+        page.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, HTML);
+        return page;
+    }
+
+    private static RestResponse<String> withRetry(RestResponse<String> page) {
+        page.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, BusyException.RETRY_AFTER);
+        return page;
     }
 
     private Dictionary words(String language, String accepted) {

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dragoman.answer.InvalidQuestionException;
+import dragoman.answer.ReaderLeftException;
 import dragoman.database.StorageException;
+import dragoman.load.BusyException;
 import dragoman.newsroom.InvalidSiteException;
 import io.quarkus.logging.Log;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -57,13 +60,33 @@ class ProblemMappers {
         if (String.valueOf(e.getMessage()).startsWith("Failed to parse media type")) {
             return problem(Status.BAD_REQUEST.getStatusCode(), "The header Content-Type or Accept is no media type. Send application/json.");
         }
+        // and for a form whose percent signs encode nothing
+        if (String.valueOf(e.getMessage()).startsWith("Failed to decode URL")) {
+            return problem(Status.BAD_REQUEST.getStatusCode(), "The form is not encoded: a percent sign is followed by two hexadecimal digits.");
+        }
         return anythingElse(e);
     }
 
     @ServerExceptionMapper
     RestResponse<Problem> storage(StorageException e) {
-        Log.error(e.getMessage(), e);
-        return problem(Status.SERVICE_UNAVAILABLE.getStatusCode(), Problem.OUR_FAULT);
+        Log.errorf("%s (%s)", e.getMessage(), e.getCause());
+        return retry(Problem.OUR_FAULT);
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> busy(BusyException e) {
+        return retry(e.getMessage());
+    }
+
+    /// Nobody reads it.
+    @ServerExceptionMapper
+    RestResponse<Problem> left(ReaderLeftException e) {
+        return retry(Problem.OUR_FAULT);
+    }
+
+    private static RestResponse<Problem> retry(String detail) {
+        return ResponseBuilder.<Problem>create(Status.SERVICE_UNAVAILABLE.getStatusCode()).entity(Problem.retry(detail)).type(Problem.MEDIA_TYPE)
+                .header(HttpHeaders.RETRY_AFTER, BusyException.RETRY_AFTER).build();
     }
 
     @ServerExceptionMapper

@@ -1,6 +1,7 @@
 package dragoman.channel.web;
 
 import dragoman.answer.SuggestedQuestions;
+import dragoman.load.Bounded;
 import dragoman.newsroom.SiteAccess;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -42,6 +43,7 @@ public class SuggestionResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
+    @Bounded
     @Operation(summary = "Questions about the newest articles, each of which has an answer now")
     public SuggestionsJson get(@QueryParam("site") String site, @Context HttpServerRequest http) {
         return new SuggestionsJson(suggestions.starters(access.looking(site, http)));

@@ -20,13 +20,16 @@ class CrossOrigin {
     private static final String INTERFACE = "/api/";
     private static final Pattern SESSION = Pattern.compile("/api/sites/([^/]+)/session");
     private static final int NO_CONTENT = 204;
+    private static final int UNAVAILABLE = 503;
     private static final int FORBIDDEN = 403;
     private static final int PRIORITY = 90;
 
     private final SiteStore sites;
+    private final SiteAccess access;
 
-    CrossOrigin(SiteStore sites) {
+    CrossOrigin(SiteStore sites, SiteAccess access) {
         this.sites = sites;
+        this.access = access;
     }
 
     void filter(@Observes Filters filters) {
@@ -35,7 +38,7 @@ class CrossOrigin {
 
     private void look(RoutingContext context) {
         String origin = context.request().getHeader("Origin");
-        if (origin == null || !context.normalizedPath().startsWith(INTERFACE) || SiteAccess.isOwn(context.request())) {
+        if (origin == null || !context.normalizedPath().startsWith(INTERFACE) || access.isOwn(context.request())) {
             context.next();
             return;
         }
@@ -47,8 +50,11 @@ class CrossOrigin {
         context.request().pause();
         context.vertx().executeBlocking(() -> id.flatMap(sites::find).filter(site -> site.allows(origin)), false).onComplete(found -> {
             context.request().resume();
-            Optional<Site> site = found.succeeded() ? found.result() : Optional.empty();
-            answer(context, origin, site.isPresent() || mayReadWhy);
+            if (found.failed()) {
+                context.response().setStatusCode(UNAVAILABLE).putHeader("Retry-After", "2").end();
+                return;
+            }
+            answer(context, origin, found.result().isPresent() || mayReadWhy);
         });
     }
 

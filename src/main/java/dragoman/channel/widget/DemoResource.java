@@ -2,9 +2,11 @@ package dragoman.channel.widget;
 
 import dragoman.newsroom.DemoSite;
 import dragoman.newsroom.SiteStore;
+import dragoman.newsroom.Visitors;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -12,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -27,10 +28,12 @@ public class DemoResource {
 
     private final SiteStore sites;
     private final WidgetScript script;
+    private final Visitors visitors;
 
-    DemoResource(SiteStore sites, WidgetScript script) {
+    DemoResource(SiteStore sites, WidgetScript script, Visitors visitors) {
         this.sites = sites;
         this.script = script;
+        this.visitors = visitors;
     }
 
     @CheckedTemplate(basePath = "")
@@ -46,11 +49,11 @@ public class DemoResource {
     @Produces(MediaType.TEXT_HTML + ";charset=utf-8")
     @RunOnVirtualThread
     @Operation(hidden = true)
-    public RestResponse<String> page(@Context UriInfo uri) {
+    public RestResponse<String> page(@Context HttpServerRequest http) {
         if (sites.find(DemoSite.ID).isEmpty()) {
             throw new NotFoundException("There is no demo site. Start the service with: deploy/run --demo");
         }
-        URI base = uri.getBaseUri();
+        URI base = visitors.base(http);
         String service = "%s://%s%s".formatted(base.getScheme(), base.getHost().equals("localhost") ? "127.0.0.1" : "localhost", base.getPort() < 0 ? "" : ":" + base.getPort());
         String page = Templates.demo(service, service + script.current().path(), script.current().integrity(), DemoSite.ID).render();
         return RestResponse.ResponseBuilder.ok(page).header("Content-Security-Policy", POLICY.formatted(service)).header(HttpHeaders.CACHE_CONTROL, "no-store").build();

@@ -2,7 +2,9 @@ package dragoman.channel.widget;
 
 import dragoman.channel.widget.WidgetScript.Release;
 import dragoman.newsroom.SiteStore;
+import dragoman.newsroom.Visitors;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -13,7 +15,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -40,10 +41,12 @@ public class WidgetResource {
 
     private final WidgetScript script;
     private final SiteStore sites;
+    private final Visitors visitors;
 
-    WidgetResource(WidgetScript script, SiteStore sites) {
+    WidgetResource(WidgetScript script, SiteStore sites, Visitors visitors) {
         this.script = script;
         this.sites = sites;
+        this.visitors = visitors;
     }
 
     @Schema(name = "Widget")
@@ -75,9 +78,10 @@ public class WidgetResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     @Operation(summary = "The widget's newest version, its address and its hash")
-    public WidgetJson newest(@Context UriInfo uri) {
+    public WidgetJson newest(@Context HttpServerRequest http) {
         Release release = script.current();
-        return new WidgetJson(release.version(), uri.getBaseUri().resolve(release.path()).toString(), release.integrity(), uri.getBaseUri().resolve("/widget.js").toString(),
+        URI base = visitors.base(http);
+        return new WidgetJson(release.version(), base.resolve(release.path()).toString(), release.integrity(), base.resolve("/widget.js").toString(),
                 release.script().length);
     }
 
@@ -115,20 +119,21 @@ public class WidgetResource {
     @Operation(summary = "What to put into a page for a site's address (oEmbed)", description = "url is https://…/embed/SITE. Answers with a frame of type rich.")
     @APIResponse(responseCode = "404", description = "The address is none of a site")
     public RestResponse<Map<String, Object>> oembed(@QueryParam("url") String url, @QueryParam("format") String format, @QueryParam("maxwidth") Integer maxWidth,
-            @QueryParam("maxheight") Integer maxHeight, @Context UriInfo uri) {
+            @QueryParam("maxheight") Integer maxHeight, @Context HttpServerRequest http) {
+        URI base = visitors.base(http);
         if (format != null && !format.equals("json")) {
             return RestResponse.status(RestResponse.Status.NOT_IMPLEMENTED);
         }
-        Optional<String> site = site(url, uri);
-        String name = site.flatMap(sites::find).orElseThrow(() -> new NotFoundException("Name the address of a site: ?url=%s".formatted(uri.getBaseUri().resolve("/embed/SITE")))).name();
+        Optional<String> site = site(url, base);
+        String name = site.flatMap(sites::find).orElseThrow(() -> new NotFoundException("Name the address of a site: ?url=%s".formatted(base.resolve("/embed/SITE")))).name();
         int width = bounded(maxWidth, WIDTH);
         int height = bounded(maxHeight, HEIGHT);
-        String address = uri.getBaseUri().resolve("/embed/" + site.orElseThrow()).toString();
+        String address = base.resolve("/embed/" + site.orElseThrow()).toString();
         Map<String, Object> embed = new LinkedHashMap<>();
         embed.put("version", "1.0");
         embed.put("type", "rich");
         embed.put("provider_name", "Dragoman");
-        embed.put("provider_url", uri.getBaseUri().toString());
+        embed.put("provider_url", base.toString());
         embed.put("title", name);
         embed.put("width", width);
         embed.put("height", height);
@@ -136,10 +141,10 @@ public class WidgetResource {
         return RestResponse.ok(embed);
     }
 
-    private static Optional<String> site(String url, UriInfo uri) {
+    private static Optional<String> site(String url, URI base) {
         try {
             URI address = URI.create(url == null ? "" : url);
-            boolean own = uri.getBaseUri().getAuthority().equals(address.getAuthority());
+            boolean own = base.getAuthority().equals(address.getAuthority());
             Matcher path = EMBED.matcher(String.valueOf(address.getPath()));
             return own && path.matches() ? Optional.of(path.group(1)) : Optional.empty();
         } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package dragoman.newsroom.desk;
 
+import dragoman.load.Bounded;
 import dragoman.audit.AuditEntry;
 import dragoman.audit.AuditLog;
 import dragoman.newsroom.desk.CoverageGaps.Gap;
@@ -210,6 +211,7 @@ public class ListsResource {
 
     @GET
     @Path("/overview.csv")
+    @Bounded
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> overviewFile(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
@@ -235,6 +237,7 @@ public class ListsResource {
 
     @GET
     @Path("/questions.csv")
+    @Bounded
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> questionsFile(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
@@ -259,6 +262,7 @@ public class ListsResource {
 
     @GET
     @Path("/gaps.csv")
+    @Bounded
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> gapsFile(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
@@ -280,6 +284,7 @@ public class ListsResource {
 
     @GET
     @Path("/disliked.csv")
+    @Bounded
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> dislikedFile(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
@@ -298,6 +303,7 @@ public class ListsResource {
 
     @GET
     @Path("/feeds.csv")
+    @Bounded
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> feedsFile(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
@@ -319,6 +325,7 @@ public class ListsResource {
 
     @GET
     @Path("/articles.csv")
+    @Bounded
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> articlesFile(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
@@ -363,6 +370,7 @@ public class ListsResource {
 
     @GET
     @Path("/usage.csv")
+    @Bounded
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> usageFile(@BeanParam Visit visit, @BeanParam Narrowing narrowing) {
@@ -383,6 +391,7 @@ public class ListsResource {
 
     @GET
     @Path("/audit.csv")
+    @Bounded
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> auditFile(@BeanParam Visit visit) {

@@ -1,5 +1,6 @@
 package dragoman.newsroom.desk;
 
+import dragoman.load.Bounded;
 import dragoman.answer.EditorialRulings;
 import dragoman.answer.Ruling;
 import dragoman.answer.RulingRefusedException;
@@ -71,6 +72,7 @@ public class RulingResource {
 
     @GET
     @Path("/rulings.csv")
+    @Bounded
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> rulingsFile(@BeanParam Visit visit) {
@@ -106,6 +108,7 @@ public class RulingResource {
 
     @GET
     @Path("/embargoes.csv")
+    @Bounded
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> embargoesFile(@BeanParam Visit visit) {

@@ -1,5 +1,6 @@
 package dragoman.newsroom.desk;
 
+import dragoman.load.Bounded;
 import dragoman.article.CorpusView;
 import dragoman.audit.AuditLog;
 import dragoman.audit.Deed;
@@ -126,6 +127,7 @@ public class SitesResource {
 
     @GET
     @Path("/sites.csv")
+    @Bounded
     @RunOnVirtualThread
     @Operation(hidden = true)
     public RestResponse<String> file(@BeanParam Visit visit) {
