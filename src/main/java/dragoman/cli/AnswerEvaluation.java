@@ -110,16 +110,16 @@ class AnswerEvaluation {
         return new Section(title, new Table(title, "of the answerable questions", List.of("F1 of words"), rows), declining(title, with, without), riskCoverage(title, outcomes));
     }
 
-    /// What the program finds in the set without a reader, among all its documents.
-    Finder lexical(Searchable searchable) {
-        AnswerTrials answers = AnswerTrials.over(searchable.corpus(), sentences, embedder);
+    /// What the program finds in the set, among all its documents.
+    Finder program(Searchable searchable) {
+        AnswerTrials answers = AnswerTrials.over(searchable.corpus(), sentences, embedder, reader);
         Map<String, Query> byId = byId(searchable);
         return asked -> found(answers.ask(asked.question(), Searchable.until(byId.get(asked.id()))));
     }
 
     /// The same in the document that the question is on.
-    Finder lexicalGiven(Searchable searchable) {
-        AnswerTrials answers = AnswerTrials.over(searchable.corpus(), sentences, embedder);
+    Finder programGiven(Searchable searchable) {
+        AnswerTrials answers = AnswerTrials.over(searchable.corpus(), sentences, embedder, reader);
         Map<String, Query> byId = byId(searchable);
         Map<String, String> articles = searchable.byArticle().entrySet().stream().collect(Collectors.toMap(entry -> entry.getValue().id(), Map.Entry::getKey));
         return asked -> found(answers.ask(asked.question(), articles.get(byId.get(asked.id()).relevant().iterator().next())));
@@ -130,8 +130,8 @@ class AnswerEvaluation {
     }
 
     /// The same in the passage that comes with the question.
-    Finder lexical(Readable readable) {
-        AnswerTrials answers = AnswerTrials.over(readable.corpus(), sentences, embedder);
+    Finder program(Readable readable) {
+        AnswerTrials answers = AnswerTrials.over(readable.corpus(), sentences, embedder, reader);
         return asked -> {
             // the program cuts sentences itself; the set's own are those that are told right or wrong
             List<String> own = asked.texts().getFirst().sentences();

@@ -105,7 +105,7 @@ class Evaluation {
                 report.add(path.toString(), () -> conversing.evaluate(path));
             } else {
                 report.add(path.toString(), () -> golden(path));
-                report.add(path.toString(), () -> reader.golden(path, question -> passages(reader, question), Optional.of(this::lexically)));
+                report.add(path.toString(), () -> reader.golden(path, question -> passages(reader, question), Optional.of(this::program)));
             }
         }
         System.out.println("The page is " + evaluate.report());
@@ -123,10 +123,10 @@ class Evaluation {
                 report.add(set.title(), () -> retrieval.evaluate(searchable.get()));
                 if (set.queries().stream().anyMatch(query -> !query.answers().isEmpty())) {
                     report.add(set.title(), () -> answering.evaluate(searchable.get()));
-                    report.add(set.title(), () -> reader.found(set, query -> passages(searchable.get(), reader, query), answering.lexical(searchable.get())));
+                    report.add(set.title(), () -> reader.found(set, query -> passages(searchable.get(), reader, query), answering.program(searchable.get())));
                 }
                 if (!set.unanswerable().isEmpty()) {
-                    report.add(set.title(), () -> reader.given(set, Optional.of(answering.lexicalGiven(searchable.get()))));
+                    report.add(set.title(), () -> reader.given(set, Optional.of(answering.programGiven(searchable.get()))));
                 }
                 report.add(set.title(), () -> evidence.tampering(set));
             }
@@ -134,12 +134,12 @@ class Evaluation {
                 if (wanted.wants(set.name())) {
                     Supplier<Readable> readable = once(() -> corpora.open(set, progress));
                     report.add(set.title(), () -> answering.evaluate(readable.get()));
-                    report.add(set.title(), () -> reader.given(set, Optional.of(answering.lexical(readable.get()))));
+                    report.add(set.title(), () -> reader.given(set, Optional.of(answering.program(readable.get()))));
                 }
             }
         }
         if (wanted.wants("readers") && Files.exists(folder.resolve(ReaderEvaluation.READERS))) {
-            report.add(ReaderEvaluation.READERS, () -> reader.golden(folder.resolve(ReaderEvaluation.READERS), question -> passages(reader, question), Optional.of(this::lexically)));
+            report.add(ReaderEvaluation.READERS, () -> reader.golden(folder.resolve(ReaderEvaluation.READERS), question -> passages(reader, question), Optional.of(this::program)));
         }
         for (ClaimSet set : ClaimSet.read(folder)) {
             if (wanted.wants(set.name())) {
@@ -175,7 +175,7 @@ class Evaluation {
         return passages.stream().limit(ReaderEvaluation.PASSAGES).map(passage -> reader.text(passage.title(), passage.text())).toList();
     }
 
-    private Found lexically(ReaderFinding.Asked asked) {
+    private Found program(ReaderFinding.Asked asked) {
         return AnswerEvaluation.found(trials.ask(asked.question(), LocalDate.now(clock)));
     }
 

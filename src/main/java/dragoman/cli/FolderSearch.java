@@ -34,7 +34,8 @@ final class FolderSearch {
 
     private static final String FIELD = "text";
     /// As the service makes them.
-    private static final PassageGeneration GENERATION = new PassageGeneration(1, "none", 1, 200, ArticleSplitter.VERSION, PassageGeneration.State.ACTIVE);
+    private static final PassageGeneration GENERATION = new PassageGeneration(1, "none", 1, 200, ArticleSplitter.VERSION,
+            PassageGeneration.State.ACTIVE);
 
     private final List<Text> passages;
     private final EnglishAnalyzer analyzer = new EnglishAnalyzer();

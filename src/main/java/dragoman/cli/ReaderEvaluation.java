@@ -110,7 +110,8 @@ final class ReaderEvaluation {
                 }
             }
             if (report.size() == before) {
-                throw new IOException(path + " holds none of the sets squad2, clapnq, readers, wice, qags and statements, or none that is wanted");
+                throw new IOException(path
+                        + " holds none of the sets squad2, clapnq, readers, wice, qags and statements, or none that is wanted");
             }
         }
         out.println("The page is " + evaluate.report());
@@ -131,19 +132,23 @@ final class ReaderEvaluation {
 
     /// Which readers are measured.
     List<Fact> readerFacts() {
-        return readers.stream().map(OnnxReader::model).map(model -> new Fact("Reader", "%s, version %s, SHA-256 %s; thresholds: answer %s, sure %s, supported %s".formatted(model.name(),
-                model.version(), model.sha256(), model.thresholds().answer(), model.thresholds().sure(), model.thresholds().supported()))).toList();
+        return readers.stream().map(OnnxReader::model).map(model -> new Fact("Reader",
+                "%s, version %s, SHA-256 %s; thresholds: answer %s, sure %s, supported %s".formatted(model.name(),
+                model.version(), model.sha256(), model.thresholds().answer(), model.thresholds().sure(), model.thresholds().supported())))
+                        .toList();
     }
 
     /// Questions on paragraphs, each with its own to be read.
     ///
-    /// @param lexical what the program does without a reader
-    Section given(EvaluationSet set, Optional<Finder> lexical) {
-        Map<String, List<String>> split = set.documents().stream().collect(Collectors.toMap(Document::id, document -> split(document.text())));
-        List<Asked> asked = Stream.concat(set.queries().stream().map(query -> asked(query, split, true)), set.unanswerable().stream().map(query -> asked(query, split, false)))
+    /// @param program what the program as a whole finds
+    Section given(EvaluationSet set, Optional<Finder> program) {
+        Map<String, List<String>> split = set.documents().stream().collect(Collectors.toMap(Document::id,
+                document -> split(document.text())));
+        List<Asked> asked = Stream.concat(set.queries().stream().map(query -> asked(query, split, true)), set.unanswerable().stream()
+                .map(query -> asked(query, split, false)))
                 // where no sentence holds an answer, none can be right
                 .filter(one -> !one.answerable() || one.hasAnswerInTexts()).toList();
-        return finding.measure(set.name(), set.title() + ": the paragraph given", shared(asked), lexical);
+        return finding.measure(set.name(), set.title() + ": the paragraph given", shared(asked), program);
     }
 
     private static Asked asked(Query query, Map<String, List<String>> split, boolean answerable) {
@@ -152,9 +157,10 @@ final class ReaderEvaluation {
     }
 
     /// Questions that come with a passage.
-    Section given(ReadingSet set, Optional<Finder> lexical) {
-        return finding.measure(set.name(), set.title() + ": the passage given", shared(set.items().stream().map(item -> new Asked(item.id(), item.question(),
-                List.of(new Text(item.title(), item.sentences())), item.chosen()::contains, !item.chosen().isEmpty())).toList()), lexical);
+    Section given(ReadingSet set, Optional<Finder> program) {
+        return finding.measure(set.name(), set.title() + ": the passage given",
+                shared(set.items().stream().map(item -> new Asked(item.id(), item.question(),
+                List.of(new Text(item.title(), item.sentences())), item.chosen()::contains, !item.chosen().isEmpty())).toList()), program);
     }
 
     /// Statements and texts.
@@ -171,7 +177,7 @@ final class ReaderEvaluation {
     /// Golden questions, on the passages found for them. Those that do not stand alone are left out.
     ///
     /// @param search finds passages, the best first
-    Section golden(Path file, Function<String, List<Text>> search, Optional<Finder> lexical) throws IOException {
+    Section golden(Path file, Function<String, List<Text>> search, Optional<Finder> program) throws IOException {
         List<ReaderQuestion> questions = new ArrayList<>();
         List<String> lines = Files.readAllLines(file);
         for (int i = 0; i < lines.size(); i++) {
@@ -184,18 +190,23 @@ final class ReaderEvaluation {
             }
         }
         List<Asked> asked = shared(questions.stream().filter(ReaderQuestion::standsAlone).toList()).stream()
-                .map(one -> new Asked(one.id(), one.question(), search.apply(one.question()), one::isAnsweredBy, one.isAnswerable())).toList();
+                .map(one -> new Asked(one.id(), one.question(), search.apply(one.question()), one::isAnsweredBy, one.isAnswerable()))
+                .toList();
         String name = file.getFileName().toString();
-        return finding.measure(name, "%s: %d passages found for each question".formatted(name.equals("questions.jsonl") && file.getParent() != null
-                ? file.getParent().getFileName() + "/" + name : name, PASSAGES), asked, lexical);
+        return finding.measure(name, "%s: %d passages found for each question".formatted(name.equals("questions.jsonl")
+                && file.getParent() != null
+                ? file.getParent().getFileName() + "/" + name : name, PASSAGES), asked, program);
     }
 
     /// Questions asked of a corpus, on the passages found for them.
-    Section found(EvaluationSet set, Function<Query, List<Text>> search, Finder lexical) {
-        List<Asked> asked = Stream.concat(set.queries().stream().map(query -> Map.entry(query, true)), set.unanswerable().stream().map(query -> Map.entry(query, false)))
+    Section found(EvaluationSet set, Function<Query, List<Text>> search, Finder program) {
+        List<Asked> asked = Stream.concat(set.queries().stream().map(query -> Map.entry(query, true)), set.unanswerable().stream()
+                .map(query -> Map.entry(query, false)))
                 .map(entry -> new Asked(entry.getKey().id(), entry.getKey().text(), search.apply(entry.getKey()),
-                        sentence -> entry.getKey().answers().stream().anyMatch(answer -> AnswerStrings.holds(sentence, answer)), entry.getValue())).toList();
-        return finding.measure(set.name(), set.title() + ": %d passages found for each question".formatted(PASSAGES), shared(asked), Optional.of(lexical));
+                        sentence -> entry.getKey().answers().stream().anyMatch(answer -> AnswerStrings.holds(sentence, answer)),
+                                entry.getValue())).toList();
+        return finding.measure(set.name(), set.title() + ": %d passages found for each question".formatted(PASSAGES), shared(asked),
+                Optional.of(program));
     }
 
     private List<String> split(String text) {
@@ -209,6 +220,7 @@ final class ReaderEvaluation {
 
     /// The share that is asked, evenly spread.
     private <T> List<T> shared(List<T> all) {
-        return IntStream.range(0, all.size()).filter(i -> Math.floor((i + 1) * how.share() + 1e-9) > Math.floor(i * how.share() + 1e-9)).mapToObj(all::get).toList();
+        return IntStream.range(0, all.size()).filter(i -> Math.floor((i + 1) * how.share() + 1e-9) > Math.floor(i * how.share() + 1e-9))
+                .mapToObj(all::get).toList();
     }
 }

@@ -62,7 +62,8 @@ final class ReaderFinding {
 
         /// The same with nothing to read: whoever still knows the answer guesses from the question.
         Asked blank() {
-            return new Asked(id, question, texts.stream().map(text -> new Text("", Collections.nCopies(text.sentences().size(), ""))).toList(), answers, answerable);
+            return new Asked(id, question, texts.stream().map(text -> new Text("", Collections.nCopies(text.sentences().size(), "")))
+                    .toList(), answers, answerable);
         }
     }
 
@@ -89,7 +90,8 @@ final class ReaderFinding {
     private record Result(String name, List<Found> found) {
 
         double[] confidences(List<Asked> asked, boolean answerable, ToDoubleFunction<Found> of) {
-            return IntStream.range(0, asked.size()).filter(i -> asked.get(i).answerable == answerable).mapToDouble(i -> of.applyAsDouble(found.get(i))).toArray();
+            return IntStream.range(0, asked.size()).filter(i -> asked.get(i).answerable == answerable)
+                    .mapToDouble(i -> of.applyAsDouble(found.get(i))).toArray();
         }
 
         /// 1 for each answerable question with a right sentence among the first, or else 0.
@@ -101,8 +103,8 @@ final class ReaderFinding {
 
     /// Asks everybody.
     ///
-    /// @param lexical what the program does without a reader; empty where it cannot be asked
-    Section measure(String set, String title, List<Asked> asked, Optional<Finder> lexical) {
+    /// @param program what the program as a whole finds, with its rules and words; empty where it cannot be asked
+    Section measure(String set, String title, List<Asked> asked, Optional<Finder> program) {
         boolean several = asked.stream().anyMatch(one -> one.texts.size() > 1);
         List<Result> results = new ArrayList<>();
         List<Row> baselines = new ArrayList<>();
@@ -110,12 +112,14 @@ final class ReaderFinding {
         List<String> said = new ArrayList<>();
         for (AnswerReader reader : readers) {
             List<List<Reading>> readings = asked.parallelStream().map(one -> reader.readAll(one.question, one.texts)).toList();
-            Result result = new Result(reader.model().name(), IntStream.range(0, asked.size()).mapToObj(i -> found(asked.get(i), readings.get(i), reader, true)).toList());
+            Result result = new Result(reader.model().name(), IntStream.range(0, asked.size())
+                    .mapToObj(i -> found(asked.get(i), readings.get(i), reader, true)).toList());
             results.add(result);
             thresholds.addAll(thresholds(reader, asked, result, readings));
             if (several) {
                 baselines.add(row(new Result(result.name + ", sentence alone",
-                        IntStream.range(0, asked.size()).mapToObj(i -> found(asked.get(i), readings.get(i), reader, false)).toList()), asked));
+                        IntStream.range(0, asked.size()).mapToObj(i -> found(asked.get(i), readings.get(i), reader, false)).toList()),
+                                asked));
             }
             rows.found(set, reader.model().name(), asked, readings, result.found);
             if (results.size() > 1) {
@@ -126,10 +130,11 @@ final class ReaderFinding {
         Result blank = new Result("question alone (chance)", asked.parallelStream().map(Asked::blank)
                 .map(one -> found(one, first.readAll(one.question, one.texts), first, true)).toList());
         List<Row> all = new ArrayList<>();
-        lexical.ifPresent(finder -> {
-            Result result = new Result("lexical", asked.stream().map(finder::find).toList());
+        program.ifPresent(finder -> {
+            Result result = new Result("the program", asked.stream().map(finder::find).toList());
             all.add(row(result, asked));
-            all.add(new Row(results.getFirst().name + " − lexical, paired", new Figure(Bootstrap.meanDifference(results.getFirst().right(asked, 1), result.right(asked, 1))),
+            all.add(new Row(results.getFirst().name + " − the program, paired",
+                    new Figure(Bootstrap.meanDifference(results.getFirst().right(asked, 1), result.right(asked, 1))),
                     new Figure(Bootstrap.meanDifference(results.getFirst().right(asked, FIRST), result.right(asked, FIRST))), NONE, NONE));
         });
         results.forEach(result -> all.add(row(result, asked)));
@@ -137,11 +142,14 @@ final class ReaderFinding {
         all.add(new Row(blank.name, NONE, NONE, auroc(blank, asked, Found::confidence), auroc(blank, asked, Found::best)));
         List<Part> parts = new ArrayList<>();
         long answerable = asked.stream().filter(Asked::answerable).count();
-        parts.add(new Prose("%d questions, %d of them answerable; what is read holds the answer to %d of these.".formatted(asked.size(), answerable,
+        parts.add(new Prose("%d questions, %d of them answerable; what is read holds the answer to %d of these.".formatted(asked.size(),
+                answerable,
                 asked.stream().filter(one -> one.answerable && one.hasAnswerInTexts()).count())));
         said.forEach(text -> parts.add(new Prose(text)));
-        parts.add(new Table(title, "who reads", List.of("right sentence first", "among the first " + FIRST, "AUROC of declining", "AUROC by the likeliest sentence"), all));
-        parts.add(new Table(title + ": at the model's thresholds", "reader and threshold", List.of("answerable told", "told rightly", "unanswerable told"), thresholds));
+        parts.add(new Table(title, "who reads", List.of("right sentence first", "among the first " + FIRST, "AUROC of declining",
+                "AUROC by the likeliest sentence"), all));
+        parts.add(new Table(title + ": at the model's thresholds", "reader and threshold",
+                List.of("answerable told", "told rightly", "unanswerable told"), thresholds));
         if (several) {
             parts.add(new Prose(times(first, asked)));
         }
@@ -158,11 +166,13 @@ final class ReaderFinding {
             Reading reading = readings.get(i);
             double answerable = withAnswerable ? logarithm(reading.answerable().logit() / temperatures.answerable()) : 0;
             for (SentenceScore sentence : reading.sentences()) {
-                scored.add(new Scored(asked.texts.get(i).sentences().get(sentence.index()), answerable + logarithm(sentence.logit() / temperatures.sentence()), sentence.logit()));
+                scored.add(new Scored(asked.texts.get(i).sentences().get(sentence.index()), answerable
+                        + logarithm(sentence.logit() / temperatures.sentence()), sentence.logit()));
             }
         }
         scored.sort(Comparator.comparingDouble(Scored::score).reversed());
-        return new Found(scored.stream().map(Scored::sentence).toList(), readings.stream().mapToDouble(reading -> reading.answerable().logit()).max().orElse(Double.NEGATIVE_INFINITY),
+        return new Found(scored.stream().map(Scored::sentence).toList(), readings.stream()
+                .mapToDouble(reading -> reading.answerable().logit()).max().orElse(Double.NEGATIVE_INFINITY),
                 scored.stream().mapToDouble(Scored::logit).max().orElse(Double.NEGATIVE_INFINITY));
     }
 
@@ -172,7 +182,8 @@ final class ReaderFinding {
     }
 
     private static Row row(Result result, List<Asked> asked) {
-        return new Row(result.name, mean(result.right(asked, 1)), mean(result.right(asked, FIRST)), auroc(result, asked, Found::confidence), auroc(result, asked, Found::best));
+        return new Row(result.name, mean(result.right(asked, 1)), mean(result.right(asked, FIRST)), auroc(result, asked, Found::confidence),
+                auroc(result, asked, Found::best));
     }
 
     private static Cell auroc(Result result, List<Asked> asked, ToDoubleFunction<Found> of) {
@@ -182,15 +193,19 @@ final class ReaderFinding {
     }
 
     private static List<Row> thresholds(AnswerReader reader, List<Asked> asked, Result result, List<List<Reading>> readings) {
-        double[] probabilities = readings.stream().mapToDouble(of -> of.stream().mapToDouble(reading -> reading.answerable().probability()).max().orElse(0)).toArray();
+        double[] probabilities = readings.stream().mapToDouble(of -> of.stream().mapToDouble(reading -> reading.answerable().probability())
+                .max().orElse(0)).toArray();
         var thresholds = reader.model().thresholds();
         return List.of(Map.entry("answer", thresholds.answer()), Map.entry("sure", thresholds.sure())).stream().map(entry -> {
             double threshold = entry.getValue();
             return new Row("%s, %s ≥ %s".formatted(result.name, entry.getKey(), threshold),
-                    mean(IntStream.range(0, asked.size()).filter(i -> asked.get(i).answerable).mapToDouble(i -> probabilities[i] >= threshold ? 1 : 0).toArray()),
                     mean(IntStream.range(0, asked.size()).filter(i -> asked.get(i).answerable)
-                            .mapToDouble(i -> probabilities[i] >= threshold && result.found.get(i).ranked.stream().limit(1).anyMatch(asked.get(i).answers) ? 1 : 0).toArray()),
-                    mean(IntStream.range(0, asked.size()).filter(i -> !asked.get(i).answerable).mapToDouble(i -> probabilities[i] >= threshold ? 1 : 0).toArray()));
+                            .mapToDouble(i -> probabilities[i] >= threshold ? 1 : 0).toArray()),
+                    mean(IntStream.range(0, asked.size()).filter(i -> asked.get(i).answerable)
+                            .mapToDouble(i -> probabilities[i] >= threshold && result.found.get(i).ranked.stream().limit(1)
+                            .anyMatch(asked.get(i).answers) ? 1 : 0).toArray()),
+                    mean(IntStream.range(0, asked.size()).filter(i -> !asked.get(i).answerable)
+                            .mapToDouble(i -> probabilities[i] >= threshold ? 1 : 0).toArray()));
         }).toList();
     }
 
@@ -200,12 +215,14 @@ final class ReaderFinding {
 
     private static String beside(List<Asked> asked, Result result, Result first) {
         double same = IntStream.range(0, asked.size()).filter(i -> !first.found.get(i).ranked.isEmpty())
-                .mapToDouble(i -> first.found.get(i).ranked.getFirst().equals(result.found.get(i).ranked.getFirst()) ? 1 : 0).average().orElse(1);
+                .mapToDouble(i -> first.found.get(i).ranked.getFirst().equals(result.found.get(i).ranked.getFirst()) ? 1 : 0).average()
+                .orElse(1);
         double[] with = result.confidences(asked, true, Found::confidence);
         double[] without = result.confidences(asked, false, Found::confidence);
         String text = "%s beside %s: the same likeliest sentence in %.4f".formatted(result.name, first.name, same);
         return with.length == 0 || without.length == 0 ? text + "." : text + ", AUROC of declining differs by %+.4f.".formatted(
-                Separation.auroc(with, without).mean() - Separation.auroc(first.confidences(asked, true, Found::confidence), first.confidences(asked, false, Found::confidence)).mean());
+                Separation.auroc(with, without).mean() - Separation.auroc(first.confidences(asked, true, Found::confidence),
+                        first.confidences(asked, false, Found::confidence)).mean());
     }
 
     /// One question after the other, all that is found for it at once. The processor time tells the cost where the machine is not quiet.
@@ -218,8 +235,10 @@ final class ReaderFinding {
             reader.readAll(one.question, one.texts);
             return (double) (System.nanoTime() - began) / NANOS_OF_MILLI;
         }).sorted().toArray();
-        return String.format(Locale.ROOT, "Reading what was found for a question (%.1f texts), one question at a time: p50 %.0f ms, p95 %.0f ms; processor time %.0f ms each.",
-                timed.stream().mapToInt(one -> one.texts.size()).average().orElse(0), millis[millis.length / 2], millis[Math.min(millis.length - 1, millis.length * 95 / 100)],
+        return String.format(Locale.ROOT,
+                "Reading what was found for a question (%.1f texts), one question at a time: p50 %.0f ms, p95 %.0f ms; processor time %.0f ms each.",
+                timed.stream().mapToInt(one -> one.texts.size()).average().orElse(0), millis[millis.length / 2],
+                        millis[Math.min(millis.length - 1, millis.length * 95 / 100)],
                 (double) (machine.getProcessCpuTime() - used) / NANOS_OF_MILLI / millis.length);
     }
 }

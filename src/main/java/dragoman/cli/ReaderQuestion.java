@@ -3,7 +3,8 @@ package dragoman.cli;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 
-/// A question on the sample corpus whose answer is known by words of it, as one line of a file of golden questions or of `readers/questions.jsonl`.
+/// A question on the sample corpus whose answer is known by words of it, as one line of a file of golden questions or of
+/// `readers/questions.jsonl`.
 ///
 /// @param id       unique in its file
 /// @param question what is asked

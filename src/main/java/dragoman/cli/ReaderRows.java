@@ -31,10 +31,12 @@ final class ReaderRows {
         }
     }
 
-    private record FoundRow(String set, String reader, String id, String question, boolean answerable, boolean right, double probability, String best, String span) {
+    private record FoundRow(String set, String reader, String id, String question, boolean answerable, boolean right, double probability,
+            String best, String span) {
     }
 
-    private record JudgedRow(String set, String reader, String statement, String kind, boolean supported, double probability, List<String> evidence) {
+    private record JudgedRow(String set, String reader, String statement, String kind, boolean supported, double probability,
+            List<String> evidence) {
     }
 
     void found(String set, String reader, List<Asked> asked, List<List<Reading>> readings, List<Found> found) {
@@ -46,7 +48,8 @@ final class ReaderRows {
             String span = "";
             for (int text = 0; text < read.size(); text++) {
                 int at = text;
-                span = read.get(text).span().filter(words -> one.texts().get(at).sentences().get(words.sentence()).equals(best)).map(words -> words.in(one.texts().get(at))).orElse(span);
+                span = read.get(text).span().filter(words -> one.texts().get(at).sentences().get(words.sentence()).equals(best))
+                        .map(words -> words.in(one.texts().get(at))).orElse(span);
             }
             rows.add(new FoundRow(set, reader, one.id(), one.question(), one.answerable(), one.answerable() && one.answers().test(best),
                     read.stream().mapToDouble(reading -> reading.answerable().probability()).max().orElse(0), best, span));
