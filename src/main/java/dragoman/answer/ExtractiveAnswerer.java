@@ -40,6 +40,9 @@ public class ExtractiveAnswerer {
     private static final double LIKELY = 0.75;
     /// … and one of them does with this.
     private static final double STANDS_OUT = 0.3;
+    /// The same for sentences that the rules take for an answer.
+    private static final double LIKELY_BY_RULES = 0.4;
+    private static final double STANDS_OUT_BY_RULES = 0.2;
     /// What belongs to the sentence before: without it that one would promise more than was kept.
     private static final Pattern TAKES_BACK = Pattern.compile("^(?:He|She|It|They|That|This|These|Neither|None|Nobody|Nothing|The [\\p{L} ]{3,40}?)\\b(?:(?![,;]).)*?\\b(?:not|never|no|nothing|neither)\\b.*", Pattern.DOTALL);
     /// A date without a word as near as this to the deed asked for is that of another.
@@ -90,7 +93,9 @@ public class ExtractiveAnswerer {
         if (!left.isEmpty() && any >= LIKELY && (left.getFirst().probability() >= STANDS_OUT || left.getFirst().likelihoodRead() >= READ_AS_ANSWER)) {
             return Optional.of(left);
         }
-        return Optional.empty();
+        // a short question ("What did Hentzau say?") fits many sentences, so that none stands out
+        List<Weighed> plain = left.stream().filter(Weighed::passesRules).toList();
+        return !plain.isEmpty() && any >= LIKELY_BY_RULES && plain.getFirst().probability() >= STANDS_OUT_BY_RULES ? Optional.of(plain) : Optional.empty();
     }
 
     /// What no likeness makes good. Where the reader is sure, rules that guess at meaning have no say.

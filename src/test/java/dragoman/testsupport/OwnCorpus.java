@@ -90,7 +90,7 @@ public record OwnCorpus(SeparateCorpus parts) {
     }
 
     public void execute(String sql) {
-        database().query("not executed", connection -> {
+        database().forBulkWork().query("not executed", connection -> {
             try (Statement statement = connection.createStatement()) {
                 return statement.execute(sql);
             }
