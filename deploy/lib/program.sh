@@ -3,10 +3,10 @@
 
 JAR="$REPOSITORY/target/quarkus-app/quarkus-run.jar"
 
-# Prepares everything the program needs: corpus, home, JDK, PostgreSQL, build, token, database. What can be refused at once
-# comes first.
+# Prepares everything the program needs: corpus, home, JDK, PostgreSQL, build, token, database; with --no-postgres all but
+# PostgreSQL and database. What can be refused at once comes first.
 prepare() {
-  local without_postgres=${QUARKUS_DATASOURCE_JDBC_URL:+--no-postgres}
+  local without_postgres=${1:-${QUARKUS_DATASOURCE_JDBC_URL:+--no-postgres}}
   case ${DRAGOMAN_CORPUS:=$REPOSITORY/corpus} in
     none) ;;
     *)

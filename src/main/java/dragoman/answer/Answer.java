@@ -1,6 +1,7 @@
 package dragoman.answer;
 
 import dragoman.answer.generation.FallbackCause;
+import dragoman.reading.ReaderModel;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -57,19 +58,21 @@ public sealed interface Answer {
     /// @param generation   how a language model took part, where one is configured
     /// @param site         the newsroom's site where it was given; empty for the default site
     /// @param editorial    the editors' part in it, where they had one
+    /// @param reader       the trained model that read the articles; empty where editors decided
     record Heading(String id, String question, String conversation, Mode mode, Instant given, Optional<String> understoodAs, Optional<Generation> generation,
-            Optional<String> site, Optional<Editorial> editorial) {
+            Optional<String> site, Optional<Editorial> editorial, Optional<Reader> reader) {
 
-        /// Answers that were stored before there were conversations, models, sites or rulings have none.
+        /// Answers that were stored before there were conversations, models, sites, rulings or readers have none.
         public Heading {
             understoodAs = understoodAs == null ? Optional.empty() : understoodAs;
             generation = generation == null ? Optional.empty() : generation;
             site = site == null ? Optional.empty() : site;
             editorial = editorial == null ? Optional.empty() : editorial;
+            reader = reader == null ? Optional.empty() : reader;
         }
 
         public Heading(String id, String question, String conversation, Mode mode, Instant given) {
-            this(id, question, conversation, mode, given, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            this(id, question, conversation, mode, given, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         /// The question that is answered: as understood, else as asked.
@@ -78,15 +81,15 @@ public sealed interface Answer {
         }
 
         Heading in(Mode newMode) {
-            return new Heading(id, question, conversation, newMode, given, understoodAs, generation, site, editorial);
+            return new Heading(id, question, conversation, newMode, given, understoodAs, generation, site, editorial, reader);
         }
 
         Heading with(Mode newMode, Generation newGeneration) {
-            return new Heading(id, question, conversation, newMode, given, understoodAs, Optional.of(newGeneration), site, editorial);
+            return new Heading(id, question, conversation, newMode, given, understoodAs, Optional.of(newGeneration), site, editorial, reader);
         }
 
         Heading ruled(Mode newMode, Optional<Editorial> newEditorial) {
-            return new Heading(id, question, conversation, newMode, given, understoodAs, generation, site, newEditorial);
+            return new Heading(id, question, conversation, newMode, given, understoodAs, generation, site, newEditorial, Optional.empty());
         }
     }
 
@@ -97,6 +100,18 @@ public sealed interface Answer {
     /// @param withheld how many of its statements were withheld, because the articles do not carry them
     /// @param fallback why the answer, or the rest of it, is in the articles' own sentences
     record Generation(String model, String prompts, int withheld, Optional<FallbackCause> fallback) {
+    }
+
+    /// The trained model that read the articles.
+    ///
+    /// @param name    of the model
+    /// @param version of it
+    /// @param sha256  of its ONNX file, 64 hexadecimal digits
+    record Reader(String name, String version, String sha256) {
+
+        static Reader of(ReaderModel model) {
+            return new Reader(model.name(), model.version(), model.sha256());
+        }
     }
 
     /// The editors' part in an answer.

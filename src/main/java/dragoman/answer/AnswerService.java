@@ -8,6 +8,7 @@ import dragoman.answer.Answer.Mode;
 import dragoman.answer.Answer.Nearest;
 import dragoman.answer.Answer.NotFound;
 import dragoman.answer.Answer.Partial;
+import dragoman.answer.Answer.Reader;
 import dragoman.answer.Answer.Withheld;
 import dragoman.answer.AnswerEvent.Begun;
 import dragoman.answer.AnswerEvent.Done;
@@ -68,6 +69,7 @@ public class AnswerService {
     private final GenerativeAnswerer generator;
     private final EvidenceFinder finder;
     private final EvidenceGate checker;
+    private final PassageReader reader;
     private final ArticleRepository articles;
     private final AnswerStore store;
     private final SiteRules sites;
@@ -79,7 +81,7 @@ public class AnswerService {
     private final SecureRandom random = new SecureRandom();
 
     AnswerService(QuestionAnalyzer analyzer, SitePassages retriever, ExtractiveAnswerer answerer, GenerativeAnswerer generator,
-            EvidenceFinder finder, EvidenceGate checker, ArticleRepository articles, AnswerStore store, SiteRules sites, EditorialRulings rulings,
+            EvidenceFinder finder, EvidenceGate checker, PassageReader reader, ArticleRepository articles, AnswerStore store, SiteRules sites, EditorialRulings rulings,
             MeterRegistry meters, Steps steps, QuestionSettings settings, Clock clock) {
         this.analyzer = analyzer;
         this.retriever = retriever;
@@ -87,6 +89,7 @@ public class AnswerService {
         this.generator = generator;
         this.finder = finder;
         this.checker = checker;
+        this.reader = reader;
         this.articles = articles;
         this.store = store;
         this.sites = sites;
@@ -131,7 +134,7 @@ public class AnswerService {
         LocalDate until = request.asOf().orElseGet(() -> LocalDate.now(clock.withZone(FIRST_TO_SEE_THE_DAY)));
         Heading heading = new Heading(newId(), request.question(), request.conversation().orElseGet(this::newId),
                 generator.isConfigured() ? Mode.GENERATIVE : Mode.EXTRACTIVE, clock.instant(), request.understoodAs(), Optional.empty(), request.site(),
-                Optional.empty());
+                Optional.empty(), Optional.of(Reader.of(reader.model())));
         listener.accept(new Begun(heading, asOf));
 
         AnalyzedQuestion analyzed = within(() -> steps.take("analyse", () -> analyzer.analyze(request.standalone(), asOf)));

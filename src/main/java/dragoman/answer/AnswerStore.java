@@ -6,6 +6,7 @@ import dragoman.answer.Answer.Answered;
 import dragoman.answer.Answer.Generation;
 import dragoman.answer.Answer.NotFound;
 import dragoman.answer.Answer.Partial;
+import dragoman.answer.Answer.Reader;
 import dragoman.answer.GivenAnswer.Change;
 import dragoman.article.ArticleVersion.State;
 import dragoman.database.Database;
@@ -54,7 +55,8 @@ class AnswerStore {
         String content = write(answer);
         database.transaction("the answer was not stored", connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into answer (id, created_at, content, conversation_id, model, prompt_hash, fallback, withheld, site, took_millis) values (?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)""");
+                    insert into answer (id, created_at, content, conversation_id, model, prompt_hash, fallback, withheld, site, took_millis,
+                        reader, reader_hash) values (?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
                     PreparedStatement cite = connection.prepareStatement(
                             "insert into answer_citation (answer_id, number, article_id, version) values (?, ?, ?, ?)")) {
                 insert.setString(1, answer.heading().id());
@@ -67,6 +69,8 @@ class AnswerStore {
                 insert.setObject(8, answer.heading().generation().map(Generation::withheld).orElse(null), Types.INTEGER);
                 insert.setString(9, answer.heading().site().orElse(null));
                 insert.setInt(10, millis);
+                insert.setString(11, answer.heading().reader().map(reader -> reader.name() + " " + reader.version()).orElse(null));
+                insert.setString(12, answer.heading().reader().map(Reader::sha256).orElse(null));
                 insert.executeUpdate();
                 for (Citation citation : answer.citations()) {
                     cite.setString(1, answer.heading().id());

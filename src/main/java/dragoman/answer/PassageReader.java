@@ -7,13 +7,10 @@ import dragoman.answer.SentenceFinder.Found;
 import dragoman.article.ArticleRepository.VersionId;
 import dragoman.article.Span;
 import dragoman.reading.AnswerReader;
-import dragoman.reading.OnnxReader;
+import dragoman.reading.ReaderModel;
 import dragoman.reading.Reading;
 import dragoman.reading.Text;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -34,21 +31,13 @@ public class PassageReader {
     private record Key(String question, VersionId version, Span span) {
     }
 
-    @Inject
-    PassageReader() {
-        this(bundled());
-    }
-
     PassageReader(AnswerReader reader) {
         this.reader = reader;
     }
 
-    private static AnswerReader bundled() {
-        try {
-            return OnnxReader.bundled();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the reader could not be loaded", e);
-        }
+    /// Which model reads.
+    ReaderModel model() {
+        return reader.model();
     }
 
     /// Sentences that stand one after the other.

@@ -8,6 +8,8 @@ import dragoman.article.SentenceSplitter;
 import dragoman.article.Words;
 import dragoman.cli.EvaluationCorpora.Readable;
 import dragoman.cli.EvaluationCorpora.Searchable;
+import dragoman.cli.ReaderFinding.Finder;
+import dragoman.cli.ReaderFinding.Found;
 import dragoman.evaluation.AnswerStrings;
 import dragoman.evaluation.Bootstrap;
 import dragoman.evaluation.EvaluationReport.Figure;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -105,6 +108,47 @@ class AnswerEvaluation {
         List<Outcome> outcomes = IntStream.range(0, items.size()).mapToObj(i -> new Outcome(trials.get(i).confidence(), trials.get(i).sentences().stream().limit(1)
                 .anyMatch(sentence -> isChosen(items.get(i), sentence.text())))).toList();
         return new Section(title, new Table(title, "of the answerable questions", List.of("F1 of words"), rows), declining(title, with, without), riskCoverage(title, outcomes));
+    }
+
+    /// What the program finds in the set, among all its documents.
+    Finder program(Searchable searchable) {
+        AnswerTrials answers = AnswerTrials.over(searchable.corpus(), sentences, embedder, reader);
+        Map<String, Query> byId = byId(searchable);
+        return asked -> found(answers.ask(asked.question(), Searchable.until(byId.get(asked.id()))));
+    }
+
+    /// The same in the document that the question is on.
+    Finder programGiven(Searchable searchable) {
+        AnswerTrials answers = AnswerTrials.over(searchable.corpus(), sentences, embedder, reader);
+        Map<String, Query> byId = byId(searchable);
+        Map<String, String> articles = searchable.byArticle().entrySet().stream().collect(Collectors.toMap(entry -> entry.getValue().id(), Map.Entry::getKey));
+        return asked -> found(answers.ask(asked.question(), articles.get(byId.get(asked.id()).relevant().iterator().next())));
+    }
+
+    private static Map<String, Query> byId(Searchable searchable) {
+        return Stream.concat(searchable.set().queries().stream(), searchable.set().unanswerable().stream()).collect(Collectors.toMap(Query::id, query -> query));
+    }
+
+    /// The same in the passage that comes with the question.
+    Finder program(Readable readable) {
+        AnswerTrials answers = AnswerTrials.over(readable.corpus(), sentences, embedder, reader);
+        return asked -> {
+            // the program cuts sentences itself; the set's own are those that are told right or wrong
+            List<String> own = asked.texts().getFirst().sentences();
+            Found found = found(answers.ask(asked.question(), readable.articleIds().get(asked.id())));
+            return new Found(found.ranked().stream().flatMap(sentence -> own.stream().filter(other -> isSame(sentence, other)).limit(1)).distinct().toList(),
+                    found.confidence(), found.best());
+        };
+    }
+
+    private static boolean isSame(String sentence, String other) {
+        Set<String> words = new HashSet<>(lower(sentence).toList());
+        Set<String> others = new HashSet<>(lower(other).toList());
+        return others.containsAll(words) || words.containsAll(others);
+    }
+
+    static Found found(Trial trial) {
+        return new Found(trial.sentences().stream().map(Weighing::text).toList(), trial.confidence(), trial.sentences().stream().mapToDouble(Weighing::probability).max().orElse(0));
     }
 
     private static Figure f1(List<Integer> items, ToDoubleFunction<Integer> of) {

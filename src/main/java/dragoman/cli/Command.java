@@ -29,9 +29,25 @@ sealed interface Command {
 
     /// Measure on golden questions and sets of documents and queries.
     ///
-    /// @param paths  files of golden questions, and folders of sets
-    /// @param report where the page with the figures goes
-    record Evaluate(List<Path> paths, Path report) implements Command {
+    /// @param paths    files of golden questions, and folders of sets
+    /// @param report   where the page with the figures goes
+    /// @param onReader how readers are measured
+    record Evaluate(List<Path> paths, Path report, OnReader onReader) implements Command {
+    }
+
+    /// How readers are measured.
+    ///
+    /// @param only     whether nothing else is measured; then no database is needed
+    /// @param files    the readers; none for the one that is part of the program
+    /// @param sets     names of the sets that are measured; none for all
+    /// @param share    the part of the questions and statements that is asked, 0 to 1
+    /// @param articles a folder of the articles that golden questions are asked of
+    /// @param rows     where each question's and statement's outcome goes
+    record OnReader(boolean only, List<Path> files, List<String> sets, double share, Path articles, Optional<Path> rows) {
+
+        boolean wants(String set) {
+            return sets.isEmpty() || sets.contains(set);
+        }
     }
 
     /// Fit the weights by which sentences are judged.

@@ -39,6 +39,9 @@ public final class Dragoman implements Callable<Command> {
         if (parsed != CommandLine.ExitCode.OK || wanted == null) {
             System.exit(parsed);
         }
+        if (wanted instanceof Command.Evaluate evaluate && evaluate.onReader().only()) {
+            System.exit(ReaderEvaluation.run(evaluate, System.out));
+        }
         command = wanted;
         if (!(wanted instanceof Command.Serve)) {
             // the service may be running beside this command
@@ -141,7 +144,7 @@ public final class Dragoman implements Callable<Command> {
     @CommandLine.Command(name = "evaluate", mixinStandardHelpOptions = true,
             description = {"Measure, print the figures and write a page with plots.", "A file of golden questions, such as corpus/questions.jsonl, is asked of "
                     + "the articles that are there; wrong answers are named. So are conversations, such as corpus/conversations.jsonl.", "In a folder, the sets time1963, squad2, RealTimeQA, clapnq, wice and qags are "
-                    + "looked for; each is a corpus of its own."})
+                    + "looked for; each is a corpus of its own. With the reader, so are readers and statements.", "Each set's figures are printed and written as soon as they are there."})
     static final class EvaluateOptions implements Callable<Command> {
         @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files with one JSON object a line (id, question, status, all, none, evidence), and "
                 + "folders of sets.")
@@ -150,9 +153,38 @@ public final class Dragoman implements Callable<Command> {
         @Option(names = "--report", paramLabel = "FILE", defaultValue = "target/evaluation.html", description = "Where the page goes (${DEFAULT-VALUE}).")
         Path report;
 
+        @Option(names = "--only", paramLabel = "PART", description = "Only this part: reader. It is measured without a database, golden questions on passages that "
+                + "Lucene finds.")
+        String only;
+
+        @Option(names = "--reader", paramLabel = "FILE", description = "Another reader's ONNX file in the place of the one that is part of the program; given several "
+                + "times, each is compared with the first.")
+        List<Path> readers = List.of();
+
+        @Option(names = "--set", paramLabel = "NAME", description = "Only this set, such as squad2 or questions.jsonl; may be given several times.")
+        List<String> sets = List.of();
+
+        @Option(names = "--share", paramLabel = "SHARE", defaultValue = "1", description = "With --only: this part of each set's questions, 0 to 1, evenly spread (${DEFAULT-VALUE}).")
+        double share;
+
+        @Option(names = "--articles", paramLabel = "FOLDER", defaultValue = "corpus", description = "With --only: the articles that golden questions are asked of (${DEFAULT-VALUE}).")
+        Path articles;
+
+        @Option(names = "--rows", paramLabel = "FILE", description = "Write what the reader made of each question and statement, one JSON object a line.")
+        Path rows;
+
+        @Spec
+        CommandSpec spec;
+
         @Override
         public Command call() {
-            return new Command.Evaluate(paths, report);
+            if (only != null && !only.equals("reader")) {
+                throw new CommandLine.ParameterException(spec.commandLine(), "--only is reader.");
+            }
+            if (!(share > 0 && share <= 1)) {
+                throw new CommandLine.ParameterException(spec.commandLine(), "--share is more than 0 and at most 1.");
+            }
+            return new Command.Evaluate(paths, report, new Command.OnReader(only != null, readers, sets, share, articles, Optional.ofNullable(rows)));
         }
     }
 

@@ -13,6 +13,7 @@ import dragoman.evaluation.EvaluationReport.Section;
 import dragoman.evaluation.EvaluationReport.Table;
 import dragoman.evaluation.EvaluationSet;
 import dragoman.evaluation.Tampering;
+import dragoman.evidence.AbridgementChecker;
 import dragoman.evidence.EvidenceChecker;
 import dragoman.evidence.Quote;
 import dragoman.evidence.Unsupported;
@@ -24,12 +25,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Measures the checker: true sentences must pass, falsified ones must not, and of statements that machines or people wrote about a text
 /// those that it bears out must be told from the others.
@@ -42,9 +46,12 @@ class EvidenceEvaluation {
     private static final int PER_DOCUMENT = 5;
     private static final int NAMES = 3_000;
     private static final long SEED = 2025;
+    /// Sentences that a statement may cite.
+    private static final int CITED = 8;
 
     private final SentenceSplitter sentences;
     private final EvidenceChecker checker = new EvidenceChecker(new Names());
+    private final AbridgementChecker abridgements = new AbridgementChecker(new Names());
 
     EvidenceEvaluation(SentenceSplitter sentences) {
         this.sentences = sentences;
@@ -95,19 +102,47 @@ class EvidenceEvaluation {
 
     /// Tells supported statements from others.
     Section claims(ClaimSet set) {
-        List<Row> rows = List.of(
-                new Row("always supported", new Figure(Bootstrap.mean(balanced(set, set.items().stream().map(_ -> true).toList())))),
-                new Row("all words are there", new Figure(Bootstrap.mean(balanced(set, set.items().stream().map(item -> uncovered(item) == 0).toList())))),
-                new Row("checker: nothing unsupported", new Figure(Bootstrap.mean(balanced(set, set.items().stream().map(item -> checker.check(item.statement(), quotes(item)).isEmpty()).toList())))));
+        List<Row> rows = judgements(set).entrySet().stream().map(entry -> new Row(entry.getKey(), new Figure(Bootstrap.mean(balanced(set, entry.getValue()))))).toList();
         return new Section(set.title() + ": statements and texts", new Table("%s: telling supported statements from others".formatted(set.title()), "judge", List.of("balanced accuracy"), rows));
     }
 
+    /// By those who judge: whether each statement is supported.
+    Map<String, List<Boolean>> judgements(ClaimSet set) {
+        Map<String, List<Boolean>> judgements = new LinkedHashMap<>();
+        judgements.put("always supported", set.items().stream().map(_ -> true).toList());
+        judgements.put("all words are there", set.items().stream().map(item -> uncovered(item) == 0).toList());
+        judgements.put("checker: nothing unsupported", set.items().parallelStream().map(item -> checker.check(item.statement(), quotes(item)).isEmpty()).toList());
+        judgements.put("gate: one sentence carries it", set.items().parallelStream().map(item -> quotes(item).stream().anyMatch(quote -> carries(quote, item.statement()))).toList());
+        return judgements;
+    }
+
+    private boolean carries(Quote quote, String statement) {
+        return abridgements.check(statement, quote).isEmpty()
+                && AbridgementChecker.wordings(statement).stream().anyMatch(wording -> checker.check(wording, List.of(quote)).isEmpty());
+    }
+
+    /// The sentences of the evidence.
+    static List<String> premise(Item item, SentenceSplitter splitter) {
+        return item.evidence().stream().flatMap(text -> splitter.split(text).stream().map(span -> span.in(text))).toList();
+    }
+
+    /// Of the evidence the sentences that share most words with the statement, in their own order.
+    static List<String> nearestInOrder(Item item, int most, SentenceSplitter splitter) {
+        List<String> all = premise(item, splitter);
+        return nearest(all, item.statement()).stream().limit(most).sorted().map(all::get).toList();
+    }
+
+    /// Numbers of the sentences, the ones first that share most words with the statement.
+    private static List<Integer> nearest(List<String> sentences, String statement) {
+        Set<String> wanted = stems(statement);
+        long[] shared = sentences.stream().mapToLong(text -> stems(text).stream().filter(wanted::contains).count()).toArray();
+        return IntStream.range(0, shared.length).boxed().sorted(Comparator.comparingLong((Integer i) -> shared[i]).reversed()).toList();
+    }
+
+    /// A statement cites what it rests on: the sentences that share most with it.
     private List<Quote> quotes(Item item) {
-        Set<String> wanted = stems(item.statement());
-        // a statement cites what it rests on: the pieces that share most with it
-        return item.evidence().stream().flatMap(text -> sentences.split(text).stream().map(span -> span.in(text)))
-                .sorted(Comparator.comparingLong((String text) -> stems(text).stream().filter(wanted::contains).count()).reversed()).limit(8)
-                .map(text -> new Quote(text, LocalDate.EPOCH, Set.of(), "", Set.of())).toList();
+        List<String> all = premise(item, sentences);
+        return nearest(all, item.statement()).stream().limit(CITED).map(i -> new Quote(all.get(i), LocalDate.EPOCH, Set.of(), "", Set.of())).toList();
     }
 
     private static long uncovered(Item item) {

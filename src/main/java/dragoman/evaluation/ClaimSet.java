@@ -21,15 +21,21 @@ public record ClaimSet(String name, String title, List<Item> items) {
     ///
     /// @param evidence  pieces of a text, in order: sentences, or the whole text as one
     /// @param supported whether they bear out all of it
-    public record Item(String statement, List<String> evidence, boolean supported) {
+    /// @param kind      in what way it is like the text or unlike it, such as `passive`; empty if the set does not say
+    public record Item(String statement, List<String> evidence, boolean supported, String kind) {
 
         public Item {
             evidence = List.copyOf(evidence);
         }
+
+        /// Of a set that does not say of which kind it is.
+        public Item(String statement, List<String> evidence, boolean supported) {
+            this(statement, evidence, supported, "");
+        }
     }
 
-    /// The sets `wice/claims.jsonl` (Kamoi et al. 2023; partly supported counts as not supported) and `qags/sentences.jsonl` (Wang, Cho and
-    /// Lewis 2020) of the folder, as far as they are there.
+    /// The sets `wice/claims.jsonl` (Kamoi et al. 2023; partly supported counts as not supported), `qags/sentences.jsonl` (Wang, Cho and
+    /// Lewis 2020) and `statements/statements.jsonl` (written for this program) of the folder, as far as they are there.
     ///
     /// @throws IOException if a file cannot be read, or a line is broken: then the message names file and line
     public static List<ClaimSet> read(Path folder) throws IOException {
@@ -48,7 +54,17 @@ public record ClaimSet(String name, String title, List<Item> items) {
                     List.of(JsonLines.required(line.article, "article")), sentence.supported))));
             sets.add(new ClaimSet("qags", "QAGS", items));
         }
+        Path statements = folder.resolve("statements/statements.jsonl");
+        if (Files.exists(statements)) {
+            List<Item> items = new ArrayList<>();
+            JsonLines.read(statements, StatementLine.class, line -> items.add(new Item(JsonLines.required(line.statement, "statement"),
+                    List.of(JsonLines.required(line.passage, "passage")), line.supported, line.kind == null ? "" : line.kind)));
+            sets.add(new ClaimSet("statements", "Statements on the sample corpus", items));
+        }
         return List.copyOf(sets);
+    }
+
+    private record StatementLine(String passage, String statement, boolean supported, String kind) {
     }
 
     private record WiceLine(String claim, List<String> evidence, String label) {

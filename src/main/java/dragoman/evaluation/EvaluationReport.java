@@ -198,6 +198,16 @@ public record EvaluationReport(String title, List<Fact> made, List<Section> sect
         new ReportText(out).print(this);
     }
 
+    /// Prints title and circumstances.
+    void printHead(PrintStream out) {
+        new ReportText(out).printHead(this);
+    }
+
+    /// Prints one of the sections.
+    void print(Section section, PrintStream out) {
+        new ReportText(out).print(section);
+    }
+
     private static Optional<String> intervalNote(Stream<Estimate> estimates) {
         IntSummaryStatistics n = estimates.mapToInt(Estimate::n).summaryStatistics();
         if (n.getCount() == 0) {

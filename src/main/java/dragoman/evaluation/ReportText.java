@@ -27,12 +27,20 @@ final class ReportText {
     }
 
     void print(EvaluationReport report) {
+        printHead(report);
+        report.sections().forEach(this::print);
+    }
+
+    void print(Section section) {
+        print(section, '-');
+    }
+
+    void printHead(EvaluationReport report) {
         heading(report.title(), '=');
         int width = report.made().stream().mapToInt(fact -> length(line(fact.term()))).max().orElse(0);
         for (Fact fact : report.made()) {
             out.println(padded(line(fact.term()), width) + "  " + line(fact.description()));
         }
-        report.sections().forEach(section -> print(section, '-'));
     }
 
     private void print(Section section, char underline) {

@@ -21,7 +21,8 @@ public final class Tokenizer {
     /// @param json the bytes of a `tokenizer.json` of Hugging Face
     /// @throws IOException if it is none
     public static Tokenizer of(byte[] json) throws IOException {
-        return new Tokenizer(HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), Map.of("padding", "false", "truncation", "false")));
+        return new Tokenizer(HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json),
+                Map.of("padding", "false", "truncation", "false")));
     }
 
     /// The text's tokens with those that the model wants before and behind them.

@@ -48,7 +48,8 @@ final class InputLayout {
         }
     }
 
-    /// Inputs that together hold all sentences. Where there are several, each but the last is as long as may be, and sees the end of the one before.
+    /// Inputs that together hold all sentences. Where there are several, each but the last is as long as may be, and sees the end of the
+    /// one before.
     static List<Input> reading(long[] question, long[] headline, List<long[]> sentences) {
         return windows(question, headline, sentences, false);
     }

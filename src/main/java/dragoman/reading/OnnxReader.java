@@ -47,7 +47,8 @@ public final class OnnxReader implements AnswerReader, EntailmentModel {
         ReaderModel model = ReaderModel.bundled();
         byte[] file = ReaderModel.bundledFile();
         if (!sha256(file).equals(model.sha256())) {
-            throw new InvalidModelException("the reader's file has the SHA-256 %s, its description says %s".formatted(sha256(file), model.sha256()));
+            throw new InvalidModelException("the reader's file has the SHA-256 %s, its description says %s".formatted(sha256(file),
+                    model.sha256()));
         }
         return new OnnxReader(model, file);
     }
@@ -102,8 +103,10 @@ public final class OnnxReader implements AnswerReader, EntailmentModel {
                         .forEach(input -> windows.add(new Window(text, input)));
             }
         }
-        List<Seen> seen = windows.isEmpty() ? List.of() : threads.urgent(windows, Window::length, window -> session.run(window.input.ids(), window.input.kinds(),
-                outputs -> new Seen(outputs.all("sentence"), outputs.all("answerable")[0], outputs.all("span_start"), outputs.all("span_end"))));
+        List<Seen> seen = windows.isEmpty() ? List.of() : threads.urgent(windows, Window::length,
+                window -> session.run(window.input.ids(), window.input.kinds(),
+                outputs -> new Seen(outputs.all("sentence"), outputs.all("answerable")[0], outputs.all("span_start"),
+                        outputs.all("span_end"))));
         return IntStream.range(0, texts.size()).mapToObj(text -> {
             List<Integer> own = IntStream.range(0, windows.size()).filter(i -> windows.get(i).text == text).boxed().toList();
             return reading(sentences.get(text), own.stream().map(i -> windows.get(i).input).toList(), own.stream().map(seen::get).toList());
@@ -131,7 +134,8 @@ public final class OnnxReader implements AnswerReader, EntailmentModel {
         double answerable = seen.stream().mapToDouble(Seen::answerable).max().orElseThrow();
         List<SentenceScore> scores = IntStream.range(0, logits.length)
                 .mapToObj(i -> new SentenceScore(i, sigmoid(logits[i] / model.temperatures().sentence()), logits[i])).toList();
-        Reading reading = new Reading(scores, new Answerable(sigmoid(answerable / model.temperatures().answerable()), answerable), Optional.empty());
+        Reading reading = new Reading(scores, new Answerable(sigmoid(answerable / model.temperatures().answerable()), answerable),
+                Optional.empty());
         int best = reading.best().orElseThrow().index();
         return new Reading(scores, reading.answerable(), span(best, sentences.get(best), inputs.get(in[best]), seen.get(in[best])));
     }
@@ -169,13 +173,15 @@ public final class OnnxReader implements AnswerReader, EntailmentModel {
             int number = i;
             Claim claim = claims.get(i);
             if (!claim.premise().isEmpty()) {
-                InputLayout.judging(tokenizer.of(claim.statement()).ids(), claim.premise().stream().map(sentence -> tokenizer.of(sentence).ids()).toList())
+                InputLayout.judging(tokenizer.of(claim.statement()).ids(), claim.premise().stream()
+                        .map(sentence -> tokenizer.of(sentence).ids()).toList())
                         .forEach(input -> premises.add(new Premise(number, input)));
             }
         }
         List<Judgement> judged = premises.isEmpty() ? List.of() : threads.urgent(premises, Premise::length,
                 premise -> judgement(session.run(premise.input.ids(), premise.input.kinds(), outputs -> outputs.all("verdict"))));
-        return IntStream.range(0, claims.size()).mapToObj(claim -> IntStream.range(0, premises.size()).filter(i -> premises.get(i).claim == claim).mapToObj(judged::get)
+        return IntStream.range(0, claims.size()).mapToObj(claim -> IntStream.range(0, premises.size())
+                .filter(i -> premises.get(i).claim == claim).mapToObj(judged::get)
                 .reduce((one, other) -> other.supported() > one.supported() ? other : one).orElse(Judgement.NOTHING_SAID)).toList();
     }
 
@@ -187,7 +193,8 @@ public final class OnnxReader implements AnswerReader, EntailmentModel {
             weights[i] = Math.exp((logits[i] - most) / model.temperatures().verdict());
             sum += weights[i];
         }
-        return new Judgement(weights[Verdict.SUPPORTED.ordinal()] / sum, weights[Verdict.NOT_CARRIED.ordinal()] / sum, weights[Verdict.CONTRADICTED.ordinal()] / sum);
+        return new Judgement(weights[Verdict.SUPPORTED.ordinal()] / sum, weights[Verdict.NOT_CARRIED.ordinal()] / sum,
+                weights[Verdict.CONTRADICTED.ordinal()] / sum);
     }
 
     private static double sigmoid(double logit) {

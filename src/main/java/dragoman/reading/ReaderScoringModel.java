@@ -23,7 +23,8 @@ public final class ReaderScoringModel implements ScoringModel {
 
     @Override
     public Response<List<Double>> scoreAll(List<TextSegment> segments, String query) {
-        return Response.from(reader.readAll(query, segments.stream().map(this::text).toList()).stream().map(reading -> reading.answerable().probability()).toList());
+        return Response.from(reader.readAll(query, segments.stream().map(this::text).toList()).stream()
+                .map(reading -> reading.answerable().probability()).toList());
     }
 
     private Text text(TextSegment segment) {

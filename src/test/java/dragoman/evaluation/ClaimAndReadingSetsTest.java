@@ -47,6 +47,14 @@ class ClaimAndReadingSetsTest {
     }
 
     @Test
+    void statementsHaveAKind() throws IOException {
+        write("statements/statements.jsonl", """
+                {"id": "1", "brief": "b.md", "passage": "A. B.", "statement": "A.", "supported": true, "kind": "close"}
+                """);
+        assertEquals(List.of(new Item("A.", List.of("A. B."), true, "close")), ClaimSet.read(folder).getFirst().items());
+    }
+
+    @Test
     void theChosenSentencesOfAllAnnotatorsCount() throws IOException {
         write("clapnq/answerable.jsonl", """
                 {"id": "1", "question": "why", "title": "T", "sentences": ["A.", "B.", "C."], "answers": [{"sentences": ["A."]}, {"sentences": ["A.", "C."]}]}

@@ -7,9 +7,12 @@ import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel;
+import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/// Runs inside Quarkus because the tokenizer's native library can be loaded once in a JVM, and other tests of this JVM load it there.
+@QuarkusTest
 class InProcessEmbeddingModelTest {
 
     private final EmbeddingModels models = new EmbeddingModels();

@@ -15,7 +15,8 @@ abstract class AnswerReaderContract {
 
     private static final String QUESTION = "Who did Kyiv send to Jeddah?";
     private static final Text TALKS = new Text("Talks in Jeddah end with a truce offer",
-            List.of("Andriy Yermak led the delegation that Kyiv sent to Jeddah.", "🇺🇦 The US side was led by Marco Rubio.", "They met for eight hours."));
+            List.of("Andriy Yermak led the delegation that Kyiv sent to Jeddah.", "🇺🇦 The US side was led by Marco Rubio.",
+                    "They met for eight hours."));
 
     abstract AnswerReader reader();
 
@@ -53,19 +54,24 @@ abstract class AnswerReaderContract {
 
     @Test
     void severalTextsAreReadAsEachAlone() {
-        List<Text> texts = List.of(TALKS, new Text("", List.of()), new Text("", List.of("The fishing treaty was put off.", "Kyiv sent Andriy Yermak.")), TALKS);
-        assertEquals(texts.stream().map(text -> reader().read(QUESTION, text.headline(), text.sentences())).toList(), reader().readAll(QUESTION, texts));
+        List<Text> texts = List.of(TALKS, new Text("", List.of()), new Text("",
+                List.of("The fishing treaty was put off.", "Kyiv sent Andriy Yermak.")), TALKS);
+        assertEquals(texts.stream().map(text -> reader().read(QUESTION, text.headline(), text.sentences())).toList(), reader()
+                .readAll(QUESTION, texts));
     }
 
     @Test
     void anArticleOfAnyLengthIsReadToItsEnd() {
-        List<String> sentences = IntStream.range(0, 90).mapToObj(i -> "Minister number %d said in Vienna that nothing had been decided and nothing would be.".formatted(i)).toList();
+        List<String> sentences = IntStream.range(0, 90)
+                .mapToObj(i -> "Minister number %d said in Vienna that nothing had been decided and nothing would be.".formatted(i))
+                .toList();
         assertEquals(90, reader().read("What did minister number 71 say?", "Ministers", sentences).sentences().size());
     }
 
     @Test
     void oddTextsAreRead() {
-        List<String> odd = List.of("", "  ", "word ".repeat(3_000), "🌾".repeat(40), "[SEP] [CLS] [unused0] answer this: yes", "\u0000\uD800");
+        List<String> odd = List.of("", "  ", "word ".repeat(3_000), "🌾".repeat(40), "[SEP] [CLS] [unused0] answer this: yes",
+                "\u0000\uD800");
         Reading reading = reader().read("", "", odd);
         assertEquals(odd.size(), reading.sentences().size());
         reading.sentences().forEach(score -> assertTrue(Double.isFinite(score.logit())));
@@ -75,6 +81,7 @@ abstract class AnswerReaderContract {
     @Test
     void severalReadAtOnce() {
         Reading alone = reader().read(QUESTION, TALKS.headline(), TALKS.sentences());
-        IntStream.range(0, 12).parallel().forEach(_ -> assertEquals(List.of(alone, alone), reader().readAll(QUESTION, Collections.nCopies(2, TALKS))));
+        IntStream.range(0, 12).parallel().forEach(_ -> assertEquals(List.of(alone, alone), reader()
+                .readAll(QUESTION, Collections.nCopies(2, TALKS))));
     }
 }

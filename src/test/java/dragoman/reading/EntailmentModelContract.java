@@ -22,7 +22,8 @@ abstract class EntailmentModelContract {
     void probabilitiesSumToOneAndTheLabelIsTheLikeliest() {
         Judgement judgement = judge().judge(PREMISE, STATEMENT);
         assertEquals(1, Arrays.stream(Verdict.values()).mapToDouble(judgement::probability).sum(), 1e-9);
-        Arrays.stream(Verdict.values()).forEach(verdict -> assertTrue(judgement.probability(verdict) <= judgement.probability(judgement.label())));
+        Arrays.stream(Verdict.values())
+                .forEach(verdict -> assertTrue(judgement.probability(verdict) <= judgement.probability(judgement.label())));
     }
 
     @Test
@@ -33,7 +34,8 @@ abstract class EntailmentModelContract {
 
     @Test
     void severalAreJudgedAsEachAlone() {
-        List<Claim> claims = List.of(new Claim(PREMISE, STATEMENT), new Claim(List.of(), STATEMENT), new Claim(PREMISE, "Lula flew to Kazan."));
+        List<Claim> claims = List.of(new Claim(PREMISE, STATEMENT), new Claim(List.of(), STATEMENT),
+                new Claim(PREMISE, "Lula flew to Kazan."));
         assertEquals(claims.stream().map(claim -> judge().judge(claim.premise(), claim.statement())).toList(), judge().judgeAll(claims));
     }
 

@@ -43,7 +43,8 @@ class InputLayoutTest {
         for (String line : lines) {
             Row row = json.readValue(line, Row.class);
             List<long[]> sentences = row.sentences.stream().map(this::ids).toList();
-            Input input = (row.judging ? InputLayout.judging(ids(row.asked), sentences) : InputLayout.reading(ids(row.asked), ids(row.headline), sentences)).getFirst();
+            Input input = (row.judging ? InputLayout.judging(ids(row.asked), sentences)
+                    : InputLayout.reading(ids(row.asked), ids(row.headline), sentences)).getFirst();
             assertArrayEquals(row.ids, input.ids(), line);
             assertArrayEquals(row.marks, input.marks(), line);
             assertArrayEquals(LongStream.range(0, row.ids.length).map(i -> i < row.second ? 0 : 1).toArray(), input.kinds(), line);

@@ -80,9 +80,11 @@ class OnnxReaderTest {
     @Test
     void passagesAreScoredByWhetherTheyAnswer() {
         ReaderScoringModel scoring = new ReaderScoringModel(READER, new SentenceSplitter());
-        TextSegment passage = TextSegment.from("Andriy Yermak led the delegation. They met for eight hours.", new Metadata().put("title", "Talks in Jeddah"));
+        TextSegment passage = TextSegment.from("Andriy Yermak led the delegation. They met for eight hours.", new Metadata()
+                .put("title", "Talks in Jeddah"));
         List<Double> scores = scoring.scoreAll(List.of(passage, TextSegment.from("It rained.")), "Who led the delegation?").content();
-        assertEquals(READER.read("Who led the delegation?", "Talks in Jeddah", List.of("Andriy Yermak led the delegation.", "They met for eight hours."))
+        assertEquals(READER.read("Who led the delegation?", "Talks in Jeddah",
+                List.of("Andriy Yermak led the delegation.", "They met for eight hours."))
                 .answerable().probability(), scores.getFirst());
         assertEquals(2, scores.size());
     }

@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 /// Reads by counting the words that sentence and question share. Quick, and the same everywhere.
 public final class WordsReader implements AnswerReader, EntailmentModel {
 
-    private static final ReaderModel MODEL = new ReaderModel("words", "1", "0".repeat(64), new ReaderModel.Temperatures(1, 1, 1), new ReaderModel.Thresholds(.5, .9, .5));
+    private static final ReaderModel MODEL = new ReaderModel("words", "1", "0".repeat(64), new ReaderModel.Temperatures(1, 1, 1),
+            new ReaderModel.Thresholds(.5, .9, .5));
 
     @Override
     public ReaderModel model() {
@@ -42,7 +43,8 @@ public final class WordsReader implements AnswerReader, EntailmentModel {
         }).toList();
         SentenceScore best = new Reading(scores, Answerable.NOTHING, Optional.empty()).best().orElseThrow();
         String sentence = text.sentences().get(best.index());
-        return new Reading(scores, new Answerable(best.probability(), best.logit()), sentence.isEmpty() ? Optional.empty() : Optional.of(new AnswerSpan(best.index(), 0, sentence.length())));
+        return new Reading(scores, new Answerable(best.probability(), best.logit()), sentence.isEmpty() ? Optional.empty()
+                : Optional.of(new AnswerSpan(best.index(), 0, sentence.length())));
     }
 
     @Override

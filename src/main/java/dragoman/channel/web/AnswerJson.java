@@ -34,6 +34,7 @@ record AnswerJson(String id, String permalink, String question,
         @Schema(description = "Always empty: they are found once the answer is told, see GET /api/answers/{id}/follow-ups") List<String> followUps,
         @Schema(description = "How the answer came about, where a reader should know: why it is not in a language model's words, or how much of them was withheld") String note,
         @Schema(description = "How a language model took part, where one is configured") GenerationJson generation,
+        @Schema(description = "The trained model that read the articles; absent where editors decided, and in answers from before there was one") ReaderJson reader,
         @Schema(description = "The editors' part in it, where they had one") EditorialJson editorial,
         @Schema(description = "Statements that were proposed and not shown, because a check failed; absent where there are none") List<WithheldJson> withheld,
         @Schema(description = "When it was given") Instant given,
@@ -84,6 +85,13 @@ record AnswerJson(String id, String permalink, String question,
         static GenerationJson of(Answer.Generation generation) {
             return new GenerationJson(generation.model(), generation.prompts(), generation.withheld(),
                     generation.fallback().map(cause -> cause.name().toLowerCase(Locale.ROOT)).orElse(null));
+        }
+    }
+
+    @Schema(name = "Reader")
+    record ReaderJson(String name, String version, @Schema(description = "SHA-256 of its file, in hexadecimal digits") String sha256) {
+        static ReaderJson of(Answer.Reader reader) {
+            return new ReaderJson(reader.name(), reader.version(), reader.sha256());
         }
     }
 
@@ -144,7 +152,7 @@ record AnswerJson(String id, String permalink, String question,
         return new AnswerJson(heading.id(), permalink(heading.id()), heading.question(), heading.understoodAs().orElse(null), conversation, status, reason,
                 answer.lack().map(LackJson::of).orElse(null), mode(heading.mode()), answer.asOf(), answer.text(), answer.statements().stream().map(StatementJson::of).toList(),
                 answer.citations().stream().map(CitationJson::of).toList(), answer.nearest(), List.of(), answer.note().orElse(null),
-                heading.generation().map(GenerationJson::of).orElse(null), heading.editorial().map(EditorialJson::of).orElse(null),
+                heading.generation().map(GenerationJson::of).orElse(null), heading.reader().map(ReaderJson::of).orElse(null), heading.editorial().map(EditorialJson::of).orElse(null),
                 answer.withheld().isEmpty() ? null : answer.withheld().stream().map(one -> new WithheldJson(one.rule())).toList(), heading.given(), changed, changes);
     }
 }

@@ -72,7 +72,7 @@ public class AnswerDeskResource {
 
     /// @param checks what was proposed and withheld, and by which rules
     /// @param held   the ruling that holds on it, or that keeps it suppressed
-    record AnswerView(String id, Question question, List<Statement> statements, List<CitationView> citations, String reason, String mode, String model, String prompts, String fallback,
+    record AnswerView(String id, Question question, List<Statement> statements, List<CitationView> citations, String reason, String mode, String reader, String model, String prompts, String fallback,
             String checks, String note, List<Opinion> opinions, List<Ruling> rulings, List<Ruling> held, List<ArticleChoice> articles) {
     }
 
@@ -148,7 +148,8 @@ public class AnswerDeskResource {
             rows.add(new Written("", choices.isEmpty() ? "" : choices.getFirst().id()));
         }
         AnswerView view = new AnswerView(id, question, answer.statements(), answer.citations().stream().map(one -> citation(given, one)).toList(), question.reason(),
-                answer.heading().mode().name().toLowerCase(Locale.ROOT), generation.map(Answer.Generation::model).orElse("none: the articles’ own sentences"),
+                answer.heading().mode().name().toLowerCase(Locale.ROOT),
+                answer.heading().reader().map(reader -> "%s %s, %s…".formatted(reader.name(), reader.version(), reader.sha256().substring(0, 12))).orElse("–"), generation.map(Answer.Generation::model).orElse("none: the articles’ own sentences"),
                 generation.map(Answer.Generation::prompts).orElse("–"), generation.flatMap(Answer.Generation::fallback).map(cause -> cause.words()).orElse("–"), checks, answer.note().orElse(""),
                 records.opinions(id), made, made.stream().filter(ruling -> ruling.ended().isEmpty() || question.suppressed() && ruling.kind() == Ruling.Kind.SUPPRESSION).limit(1).toList(), choices);
         return Templates.answer(DeskPage.of("An answer", session, Section.QUESTIONS), view, problem, rows);

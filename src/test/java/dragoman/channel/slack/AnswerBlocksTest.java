@@ -50,7 +50,7 @@ class AnswerBlocksTest {
     private final AnswerBlocks blocks = new AnswerBlocks(Optional.of(URI.create("https://news.example.org")));
 
     private static Heading heading(Optional<String> understood, Optional<Generation> generation) {
-        return new Heading("8fJ2mC0aX1", "When did Britain recognise Palestine?", "c1", generation.isPresent() ? Mode.GENERATIVE : Mode.EXTRACTIVE, Instant.parse("2025-09-23T10:00:00Z"), understood, generation, Optional.empty(), Optional.empty());
+        return new Heading("8fJ2mC0aX1", "When did Britain recognise Palestine?", "c1", generation.isPresent() ? Mode.GENERATIVE : Mode.EXTRACTIVE, Instant.parse("2025-09-23T10:00:00Z"), understood, generation, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static Citation citation(int number, String title, String quote, Optional<String> link) {

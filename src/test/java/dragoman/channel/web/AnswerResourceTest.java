@@ -71,7 +71,17 @@ class AnswerResourceTest {
                 .body("citations[0].version", equalTo(1)).body("citations[0].title", equalTo("Sapt promises dams"))
                 .body("citations[0].publisher", equalTo("The Test Courier")).body("citations[0].url", equalTo("https://example.org/dams"))
                 .body("citations[0].published", equalTo("2025-06-03")).body("citations[0].deepLink", startsWith("https://example.org/dams#:~:text="))
-                .body("nearest", hasSize(0)).body("followUps", hasSize(0)).body("$", not(org.hamcrest.Matchers.hasKey("reason")));
+                .body("nearest", hasSize(0)).body("followUps", hasSize(0))
+                .body("reader.name", equalTo("dragoman-reader")).body("reader.version", notNullValue()).body("reader.sha256", org.hamcrest.Matchers.matchesPattern("[0-9a-f]{64}"))
+                .body("$", not(org.hamcrest.Matchers.hasKey("reason")));
+    }
+
+    @Test
+    void theReaderIsKeptWithTheAnswer() {
+        JsonPath answer = asked(QUESTION);
+        given().get("/api/answers/{id}", answer.getString("id")).then().statusCode(200).body("reader.sha256", equalTo(answer.getString("reader.sha256")));
+        assertEquals(answer.getString("reader.sha256"), corpus.text("select reader_hash from answer"));
+        assertEquals(answer.getString("reader.name") + " " + answer.getString("reader.version"), corpus.text("select reader from answer"));
     }
 
     @Test
