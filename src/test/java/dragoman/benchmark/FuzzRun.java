@@ -3,6 +3,7 @@ package dragoman.benchmark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -18,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Sends whatever strangers might send to all public addresses of a running service, byte by byte as it is drawn, and reports each answer of
-/// 5xx but 503 (and 501, for methods that HTTP does not have and formats that oEmbed leaves out), each that took longer than five seconds, and each connection that was left open
-/// without an answer. The same seed sends the same.
+/// 5xx but 503 (and 501, for methods that HTTP does not have and formats that oEmbed leaves out), each that took longer than five seconds, and each connection that was refused
+/// or left open without an answer. The same seed sends the same.
 ///
 /// Arguments: the service's address on this machine, how many requests, the seed, how many at once.
 final class FuzzRun {
@@ -103,6 +104,8 @@ final class FuzzRun {
             status = readStatus(socket.getInputStream());
         } catch (SocketTimeoutException e) {
             status = "no answer";
+        } catch (ConnectException e) {
+            status = "not reached";
         } catch (IOException e) {
             status = "closed";
         }
@@ -112,7 +115,7 @@ final class FuzzRun {
         }
         count(status);
         boolean bad = status.startsWith("5") && !status.equals("503") && !status.equals("501");
-        if (bad || status.equals("no answer") || took > LIMIT_MILLIS * 1_000_000L) {
+        if (bad || status.equals("no answer") || status.equals("not reached") || took > LIMIT_MILLIS * 1_000_000L) {
             failed.incrementAndGet();
             synchronized (failures) {
                 if (failures.size() < MOST_REPORTED) {
