@@ -17,7 +17,7 @@ import numpy
 import onnxruntime
 
 from measures import outputs_of
-from rows import Layout, held_back, open_lines, usable, windows
+from rows import Layout, held_back_rows
 
 
 def log_loss(logits, labels, temperature):
@@ -78,22 +78,7 @@ def main():
     args = parser.parse_args()
     rng = random.Random(5)
     layout = Layout(args.tokenizer)
-    rows = []
-    for folder in args.own:
-        for path in sorted(Path(folder).glob("own-*read.jsonl")):
-            raw = [r for r in open_lines(path) if held_back(r)]
-            rows += layout.read_rows(raw)
-            rows += layout.read_rows([windows(r, rng) for r in raw])
-        for path in sorted(Path(folder).glob("own-*verify.jsonl")):
-            rows += layout.verify_rows([r for r in open_lines(path) if held_back(r)])
-    for path in args.read:
-        raw = [r for r in open_lines(path) if r["split"] == "dev" and r["answering"] is not None and usable(r)]
-        rng.shuffle(raw)
-        rows += layout.read_rows(raw[: args.rows])
-    for path in args.verify:
-        raw = [r for r in open_lines(path) if r["split"] == "dev" and usable(r)]
-        rng.shuffle(raw)
-        rows += layout.verify_rows(raw[: args.rows])
+    rows = held_back_rows(layout, args.own, args.read, args.verify, args.rows, rng, with_windows=True)
     sentences, chosen, answerable, best, labels, ours, verdicts, truths, our_verdicts = [], [], [], [], [], [], [], [], []
     for row, (sentence, possible, _, _, verdict) in outputs_of(session_run(args.model), rows, collate, size=1):
         own = row.set.startswith("own")

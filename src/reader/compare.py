@@ -10,7 +10,7 @@ from pathlib import Path
 
 import measures
 from calibrate import collate, session_run
-from rows import Layout, held_back, open_lines, usable
+from rows import Layout, held_back_rows
 
 
 def main():
@@ -25,20 +25,7 @@ def main():
     args = parser.parse_args()
     rng = random.Random(7)
     layout = Layout(args.tokenizer)
-    rows = []
-    for folder in args.own:
-        for path in sorted(Path(folder).glob("own-*read.jsonl")):
-            rows += layout.read_rows([r for r in open_lines(path) if held_back(r)])
-        for path in sorted(Path(folder).glob("own-*verify.jsonl")):
-            rows += layout.verify_rows([r for r in open_lines(path) if held_back(r)])
-    for path in args.read:
-        raw = [r for r in open_lines(path) if r["split"] == "dev" and r["answering"] is not None and usable(r)]
-        rng.shuffle(raw)
-        rows += layout.read_rows(raw[: args.rows])
-    for path in args.verify:
-        raw = [r for r in open_lines(path) if r["split"] == "dev" and usable(r)]
-        rng.shuffle(raw)
-        rows += layout.verify_rows(raw[: args.rows])
+    rows = held_back_rows(layout, args.own, args.read, args.verify, args.rows, rng)
     best = []
     for path in (args.full, args.small):
         run = session_run(path)

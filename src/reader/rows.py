@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import json
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy
 from tokenizers import Tokenizer
@@ -156,3 +157,25 @@ def elsewhere(row, rng, size=5):
         return None
     first = rng.choice(firsts)
     return {**row, "set": row["set"] + "+elsewhere", "sentences": row["sentences"][first : first + size], "answering": [], "span": None}
+
+
+def held_back_rows(layout, own, read, verify, most, rng, with_windows=False):
+    """The rows that no training sees: of each folder of ours, and at most `most` of each public file's dev part."""
+    rows = []
+    for folder in own:
+        for path in sorted(Path(folder).glob("own-*read.jsonl")):
+            raw = [r for r in open_lines(path) if held_back(r)]
+            rows += layout.read_rows(raw)
+            if with_windows:
+                rows += layout.read_rows([windows(r, rng) for r in raw])
+        for path in sorted(Path(folder).glob("own-*verify.jsonl")):
+            rows += layout.verify_rows([r for r in open_lines(path) if held_back(r)])
+    for path in read:
+        raw = [r for r in open_lines(path) if r["split"] == "dev" and r["answering"] is not None and usable(r)]
+        rng.shuffle(raw)
+        rows += layout.read_rows(raw[:most])
+    for path in verify:
+        raw = [r for r in open_lines(path) if r["split"] == "dev" and usable(r)]
+        rng.shuffle(raw)
+        rows += layout.verify_rows(raw[:most])
+    return rows

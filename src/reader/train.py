@@ -7,6 +7,7 @@ Baselines: --blind hides the passage, so that only question or statement are see
 
 import argparse
 import json
+import math
 import random
 import time
 from pathlib import Path
@@ -17,6 +18,10 @@ from torch.nn import functional as F
 import measures
 from model import PAD, Reader, load_encoder
 from rows import Layout, elsewhere, held_back, open_lines, usable, windows
+
+
+# The heads begin with nothing, so they learn so many times faster than the top layer.
+HEADS_LEARN = 2.0
 
 
 def batches(rows, tokens, rng):
@@ -110,7 +115,7 @@ def parameters(model, rate, decay):
         if not p.requires_grad:
             continue
         depth = int(name.split(".")[1]) if name.startswith("layers.") else top
-        factor = decay ** (top - 1 - depth) if depth < top else (2.0 if p.shape[0] != p.numel() or "weight" in name else 2.0)
+        factor = decay ** (top - 1 - depth) if depth < top else HEADS_LEARN
         groups.append({"params": [p], "lr": rate * factor, "base": rate * factor, "weight_decay": 0.01 if p.ndim > 1 else 0.0})
     return groups
 
@@ -207,10 +212,9 @@ def main():
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
         state = saved["state"]
-    plan = []
-    for _ in range(-(-int(args.epochs * 10) // 10)):
-        plan += batches(train, args.tokens, rng)
-    plan = plan[: min(args.steps, int(len(plan) * args.epochs / max(1, -(-int(args.epochs * 10) // 10))))]
+    passes = math.ceil(args.epochs)
+    plan = [batch for _ in range(passes) for batch in batches(train, args.tokens, rng)]
+    plan = plan[: min(args.steps, int(len(plan) * args.epochs / passes))]
     print(f"{len(train)} rows ({len(own)} of ours), {len(dev)} for dev, {len(plan)} batches, begins at {state}", flush=True)
 
     def save(name):
@@ -227,7 +231,7 @@ def main():
         progress = max(state["spent"] / (60 * args.minutes), number / len(plan))
         if progress >= 1:
             break
-        factor = min(1.0, progress / args.warmup) * (1 - progress) if progress < args.warmup else (1 - progress)
+        factor = min(1.0, progress / args.warmup) * (1 - progress)
         for group in optimizer.param_groups:
             group["lr"] = group["base"] * max(factor, 0.01)
         rows = [train[i] for i in plan[number]]
@@ -245,7 +249,7 @@ def main():
         for k, v in parts.items():
             tally.setdefault(k, []).append(v)
         if number % 100 == 99:
-            speed = seen / (time.monotonic() - begun - 0)
+            speed = seen / (time.monotonic() - begun)
             shown = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sorted(tally.items()))
             print(f"{number + 1}/{len(plan)} {100 * progress:.0f}% {seen} rows {speed:.1f}/s {shown}", flush=True)
             tally = {}
