@@ -21,6 +21,6 @@ class CorpusReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("corpus").status(startup.isReady()).withData("articles", self.found().map(SelfCheck.Found::articles).orElse(0L)).build();
+        return HealthCheckResponse.named("corpus").status(startup.isReady()).withData("articles", self.articles()).build();
     }
 }

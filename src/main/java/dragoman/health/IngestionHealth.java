@@ -17,17 +17,17 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class IngestionHealth implements HealthCheck {
 
-    private final SelfCheck self;
+    private final IngestionMetrics metrics;
     private final Clock clock;
 
-    IngestionHealth(SelfCheck self, Clock clock) {
-        this.self = self;
+    IngestionHealth(IngestionMetrics metrics, Clock clock) {
+        this.metrics = metrics;
         this.clock = clock;
     }
 
     @Override
     public HealthCheckResponse call() {
-        Optional<SelfCheck.Found> found = self.found();
+        Optional<IngestionMetrics.Snapshot> found = metrics.last();
         if (found.isEmpty()) {
             return HealthCheckResponse.named("ingestion").up().build();
         }

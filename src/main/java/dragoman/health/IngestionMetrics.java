@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /// How articles come in, in numbers: read from the database every few seconds in the background.
@@ -37,7 +38,13 @@ class IngestionMetrics {
         this.feeds = feeds;
     }
 
-    private record Snapshot(IngestionQueue.Status status, List<Feed> feeds) {
+    /// What the database said.
+    record Snapshot(IngestionQueue.Status status, List<Feed> feeds) {
+    }
+
+    /// What the database said last; empty if it did not.
+    Optional<Snapshot> last() {
+        return Optional.ofNullable(last);
     }
 
     /// Whoever looks at metrics waits for nobody: what the database does not say in time is not there.

@@ -4,9 +4,6 @@ import dragoman.answer.AnswerForesight;
 import dragoman.answer.SiteRules;
 import dragoman.article.ArticleRepository;
 import dragoman.database.StorageException;
-import dragoman.ingestion.Feed;
-import dragoman.ingestion.FeedStore;
-import dragoman.ingestion.IngestionQueue;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -20,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 
 /// Asks the program a question every so often, in a thread of its own, and looks at what it lives on. Whoever wants to know how it is doing is
@@ -34,12 +30,10 @@ class SelfCheck {
     private final AnswerForesight foresight;
     private final SiteRules sites;
     private final ArticleRepository articles;
-    private final IngestionQueue queue;
-    private final FeedStore feeds;
     private final HealthSettings settings;
     private final Clock clock;
     private final Path folder;
-    private volatile Found found;
+    private volatile long articleCount;
     private volatile Instant asked;
     private volatile Instant answered;
     private volatile Optional<String> failure = Optional.empty();
@@ -47,21 +41,15 @@ class SelfCheck {
     private volatile boolean ending;
     private Thread thread;
 
-    SelfCheck(AnswerForesight foresight, SiteRules sites, ArticleRepository articles, IngestionQueue queue, FeedStore feeds, HealthSettings settings, Clock clock) {
+    SelfCheck(AnswerForesight foresight, SiteRules sites, ArticleRepository articles, HealthSettings settings, Clock clock) {
         this.foresight = foresight;
         this.sites = sites;
         this.articles = articles;
-        this.queue = queue;
-        this.feeds = feeds;
         this.settings = settings;
         this.clock = clock;
         this.folder = settings.diskFolder().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
         this.asked = clock.instant();
         this.answered = asked;
-    }
-
-    /// What the database said last.
-    record Found(long articles, IngestionQueue.Status status, List<Feed> feeds) {
     }
 
     // after everything else: nobody is asked who has not started
@@ -92,7 +80,7 @@ class SelfCheck {
         asked = clock.instant();
         try {
             foresight.foreseeAnew(QUESTION, Optional.empty(), LocalDate.now(clock), sites.viewOf(Optional.empty()));
-            found = new Found(articles.summarize().articles(), queue.status(), feeds.all());
+            articleCount = articles.summarize().articles();
             failure = Optional.empty();
         } catch (StorageException e) {
             failure = Optional.of("the database does not answer in time: " + e.getMessage());
@@ -112,9 +100,9 @@ class SelfCheck {
         }
     }
 
-    /// What was found last; empty before the first look.
-    Optional<Found> found() {
-        return Optional.ofNullable(found);
+    /// How many articles there were at the last look; 0 before the first.
+    long articles() {
+        return articleCount;
     }
 
     /// Why no reader should come here now.

@@ -9,8 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dragoman.answer.AnswerForesight;
 import dragoman.answer.SiteRules;
 import dragoman.article.ArticleRepository;
-import dragoman.ingestion.FeedStore;
-import dragoman.ingestion.IngestionQueue;
 import dragoman.testsupport.HeldTable;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -34,10 +32,6 @@ class SelfCheckTest {
     SiteRules sites;
     @Inject
     ArticleRepository articles;
-    @Inject
-    IngestionQueue queue;
-    @Inject
-    FeedStore feeds;
     @Inject
     DataSource dataSource;
 
@@ -65,7 +59,7 @@ class SelfCheckTest {
     }
 
     private SelfCheck check(long megabytes, Clock clock) {
-        return new SelfCheck(foresight, sites, articles, queue, feeds, new Chosen(megabytes), clock);
+        return new SelfCheck(foresight, sites, articles, new Chosen(megabytes), clock);
     }
 
     @Test
