@@ -9,12 +9,16 @@ import dragoman.article.Span;
 import dragoman.reading.AnswerReader;
 import dragoman.reading.ReaderModel;
 import dragoman.reading.Reading;
+import dragoman.reading.SentenceScore;
 import dragoman.reading.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Has the reader read the passages that were found, and remembers what it said.
 @ApplicationScoped
@@ -54,32 +58,29 @@ public class PassageReader {
 
     /// What the reader says of the sentences of the best passages, by identity.
     Map<Sentence, ReadSentence> read(String question, List<Found> found) {
-        List<Stretch> stretches = found.stream().flatMap(in -> stretches(in).stream()).limit(READ).toList();
-        List<Stretch> unread = stretches.stream().filter(stretch -> said.getIfPresent(key(question, stretch)) == null).toList();
-        List<Reading> fresh = reader.readAll(question, unread.stream().map(Stretch::text).toList());
-        for (int i = 0; i < unread.size(); i++) {
-            said.put(key(question, unread.get(i)), fresh.get(i));
-        }
-        List<Reading> readings = stretches.stream().map(stretch -> {
-            Reading known = said.getIfPresent(key(question, stretch));
-            return known != null ? known : fresh.get(unread.indexOf(stretch));
-        }).toList();
-        double most = readings.stream().flatMap(reading -> reading.best().stream()).mapToDouble(best -> best.logit()).max().orElse(0);
+        Map<Key, Stretch> stretches = new LinkedHashMap<>();
+        found.stream().flatMap(in -> stretches(in).stream()).limit(READ).forEach(stretch -> stretches.put(key(question, stretch), stretch));
+        Map<Key, Reading> readings = said.getAll(stretches.keySet(), unread -> readAnew(question, List.copyOf(unread), stretches));
+        double most = readings.values().stream().flatMap(reading -> reading.best().stream()).mapToDouble(SentenceScore::logit).max().orElse(0);
         Map<Sentence, ReadSentence> all = new IdentityHashMap<>();
-        for (int i = 0; i < stretches.size(); i++) {
-            Reading reading = readings.get(i);
-            List<Sentence> sentences = stretches.get(i).sentences();
-            reading.sentences().forEach(score -> all.put(sentences.get(score.index()),
+        stretches.forEach((key, stretch) -> {
+            Reading reading = readings.get(key);
+            reading.sentences().forEach(score -> all.put(stretch.sentences.get(score.index()),
                     new ReadSentence(within(score.logit()), within(reading.answerable().logit()), Math.min(LARGEST, most - score.logit()))));
-        }
+        });
         return all;
+    }
+
+    private Map<Key, Reading> readAnew(String question, List<Key> unread, Map<Key, Stretch> stretches) {
+        List<Reading> fresh = reader.readAll(question, unread.stream().map(stretches::get).map(Stretch::text).toList());
+        return IntStream.range(0, unread.size()).boxed().collect(Collectors.toMap(unread::get, fresh::get));
     }
 
     private static double within(double logit) {
         return Math.max(-LARGEST, Math.min(LARGEST, logit));
     }
 
-    private Key key(String question, Stretch stretch) {
+    private static Key key(String question, Stretch stretch) {
         return new Key(question, new VersionId(stretch.article.version().articleId(), stretch.article.version().number()), stretch.span());
     }
 

@@ -10,7 +10,12 @@ record ReadSentence(double sentence, double passage, double behind) {
     /// A sentence that was not read counts as one that the reader puts far behind.
     static final ReadSentence UNREAD = new ReadSentence(-8, -6, 12);
 
+    /// As a probability.
     double likelihood() {
-        return 1 / (1 + Math.exp(-sentence));
+        return likelihood(sentence);
+    }
+
+    static double likelihood(double logit) {
+        return 1 / (1 + Math.exp(-logit));
     }
 }

@@ -74,7 +74,7 @@ class SentenceFinder {
 
         /// What the reader says of it, as a probability.
         double likelihoodRead() {
-            return 1 / (1 + Math.exp(-evidence.value(Feature.READER_SENTENCE)));
+            return ReadSentence.likelihood(evidence.value(Feature.READER_SENTENCE));
         }
 
         boolean passesRules() {
