@@ -178,10 +178,6 @@ final class KindGate {
         return question.deed().map(deed -> SentenceMatch.ownMatch(sentence, deed) > 0).orElse(true);
     }
 
-    static boolean asksForPerson(AnalyzedQuestion question) {
-        return question.text().regionMatches(true, 0, "who", 0, 3);
-    }
-
     /// Whether somebody else of the same kind does what the question says was done, and the actor comes in only afterwards: "Ukraine
     /// agreed to accept the truce if Russia does" does not tell whether Russia accepted.
     static boolean actsOtherwise(AnalyzedQuestion question, Sentence sentence, Name actor) {

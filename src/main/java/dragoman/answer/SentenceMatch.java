@@ -24,18 +24,14 @@ import java.util.regex.Pattern;
 /// @param kind        the kind of the question
 /// @param coverage    the share of the question's weight that the sentence and what stands around it speak of, 0 to 1
 /// @param ownCoverage the same for the question's terms and the sentence alone
-/// @param nearestDate for questions of time: the date nearest to the words of the question
 /// @param elsewhere   whether the article names the occasion asked about only in passing
-/// @param substance   how well it holds the kind of thing asked for, 0 to 1: for questions of time 1 where that date is next to the words
-///                    of the question, for pledges 1 where there is a figure
-record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<DateExpression> nearestDate, double substance, boolean elsewhere) {
+record SentenceMatch(Kind kind, double coverage, double ownCoverage, boolean elsewhere) {
 
     private static final double MIN_COVERAGE = 0.5;
     private static final double MIN_OWN_COVERAGE = 0.3;
     private static final double MIN_SCORE = 0.46;
     private static final double UNRELATED = 0.4;
     private static final double SAME = 0.75;
-
 
     private static final double IN_SENTENCE = 1.0;
     private static final double RELATED = 0.85;
@@ -71,18 +67,7 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
         if (apart) {
             return Optional.empty();
         }
-        Optional<DateExpression> date = question.kind() == Kind.WHEN ? nearestDate(question, sentence) : Optional.empty();
-        double substance = switch (question.kind()) {
-            case WHEN -> date.map(d -> 1.0 / (1 + distance(question, sentence, d) / 4.0)).orElse(0.0);
-            // a pledge is as good as what it gives
-            case PLEDGED -> KindGate.holdsFigure(sentence) ? 1 : 0;
-            case WHERE -> 1.0 / (1 + KindGate.placeDistance(question, sentence) / 4.0);
-            case ATTENDEES -> Math.min(1, KindGate.newNames(question, sentence) / 6.0);
-            case OVERVIEW -> 1.0 / (1 + sentence.index());
-            case WHO -> KindGate.saysItIsUnknown(question, sentence) || KindGate.asksForPerson(question) && KindGate.newPersons(question, sentence) > 0 ? 1 : 0;
-            case AMOUNT, SAID, WHY, YES_NO, OTHER -> KindGate.saysItIsUnknown(question, sentence) ? 1 : 0;
-        };
-        return Optional.of(new SentenceMatch(question.kind(), cover.around, cover.inSetting, date, substance, cover.elsewhere));
+        return Optional.of(new SentenceMatch(question.kind(), cover.around, cover.inSetting, cover.elsewhere));
     }
 
     /// What of a question a sentence speaks of, whether or not it passes for an answer.
@@ -142,12 +127,6 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, Optional<Da
     boolean suffices(double similarity) {
         boolean aboutIt = kind == Kind.SAID || ownCoverage >= MIN_OWN_COVERAGE;
         return aboutIt && coverage >= MIN_COVERAGE && likeness(similarity) >= MIN_SCORE;
-    }
-
-    /// @param similarity cosine of the question's and the sentence's embedding
-    /// @param rank       of the article among those found, 1 for the first
-    double score(double similarity, double rank) {
-        return likeness(similarity) + 0.06 * rank + 0.2 * substance;
     }
 
     private double likeness(double similarity) {
