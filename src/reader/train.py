@@ -9,6 +9,7 @@ import argparse
 import json
 import math
 import random
+import signal
 import time
 from pathlib import Path
 
@@ -22,6 +23,12 @@ from rows import Layout, elsewhere, held_back, open_lines, usable, windows
 
 # The heads begin with nothing, so they learn so many times faster than the top layer.
 HEADS_LEARN = 2.0
+
+# Its gradient is small beside that of the sentences, and Adam follows the larger one.
+VERDICT_WEIGHS = 2.0
+
+LONGEST_STEP = 20.0
+"""Seconds."""
 
 
 def batches(rows, tokens, rng):
@@ -103,7 +110,7 @@ def loss_of(outputs, rows):
     if verifying:
         target = torch.tensor([rows[n].verdict for n in verifying])
         each = F.cross_entropy(verdict[verifying], target, label_smoothing=0.1, reduction="none")
-        add("verdict", (each * weight[verifying]).mean())
+        add("verdict", (each * weight[verifying]).mean(), VERDICT_WEIGHS)
     return total, parts
 
 
@@ -125,11 +132,11 @@ def gather(args, layout, rng):
     for path in args.read or []:
         raw = [r for r in open_lines(path) if r["answering"] is not None and usable(r)]
         rng.shuffle(raw)
-        tuned = [r for r in raw if r["split"] == "train"][: args.limit]
+        tuned = [r for r in raw if r["split"] == "train"][: args.limit_read or args.limit]
         train += layout.read_rows([windows(r, rng) if rng.random() < args.cut else r for r in tuned])
         dev += layout.read_rows([r for r in raw if r["split"] == "dev"][: args.dev])
     for path in args.verify or []:
-        raw = [r for r in open_lines(path) if usable(r)]
+        raw = [r for r in open_lines(path) if usable(r) and r["set"] not in args.without]
         rng.shuffle(raw)
         train += layout.verify_rows([r for r in raw if r["split"] == "train"][: args.limit])
         dev += layout.verify_rows([r for r in raw if r["split"] == "dev"][: args.dev])
@@ -146,7 +153,7 @@ def gather(args, layout, rng):
         for path in sorted(Path(folder).glob("own-*verify.jsonl")):
             raw = list(open_lines(path))
             dev += layout.verify_rows([r for r in raw if held_back(r)])
-            own += layout.verify_rows([r for r in raw if not held_back(r)])
+            own += args.verified * list(layout.verify_rows([r for r in raw if not held_back(r)]))
     return train, own, dev
 
 
@@ -160,8 +167,11 @@ def main():
     parser.add_argument("--own", action="append", help="a folder of own-*read.jsonl and own-*verify.jsonl")
     parser.add_argument("--replay", type=float, default=0.0, help="rows of the public sets for each row of ours")
     parser.add_argument("--windows", type=int, default=1, help="windows cut from each row of ours")
+    parser.add_argument("--verified", type=int, default=1, help="how many times each statement of ours is among the rows")
     parser.add_argument("--cut", type=float, default=0.0, help="share of the public reading rows of which only a window is read: twice as fast")
     parser.add_argument("--limit", type=int, default=10**9, help="rows of each public file")
+    parser.add_argument("--limit-read", type=int, help="rows of each public file of questions, in place of --limit")
+    parser.add_argument("--without", action="append", default=[], help="a public set of statements to leave out")
     parser.add_argument("--dev", type=int, default=600, help="rows of each public file to measure with at the end")
     parser.add_argument("--layers", type=int, default=12)
     parser.add_argument("--frozen", type=int, default=4, help="lower layers that stay as they are")
@@ -169,7 +179,7 @@ def main():
     parser.add_argument("--decay", type=float, default=0.9)
     parser.add_argument("--warmup", type=float, default=0.06)
     parser.add_argument("--tokens", type=int, default=6144, help="token places of a batch")
-    parser.add_argument("--minutes", type=float, default=60, help="the rate falls to nothing over this time")
+    parser.add_argument("--minutes", type=float, default=60, help="the rate falls to nothing over this time of work")
     parser.add_argument("--epochs", type=float, default=1.0, help="at most so many passes over the rows")
     parser.add_argument("--steps", type=int, default=10**9)
     parser.add_argument("--seed", type=int, default=1)
@@ -222,14 +232,15 @@ def main():
         torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "state": state, "args": vars(args)}, part)
         part.rename(out / name)
 
-    begun = time.monotonic() - state["spent"]
-    saved_at = time.monotonic()
+    ended = []
+    signal.signal(signal.SIGTERM, lambda *_: ended.append(True))
+    started, saved_at = state["spent"], time.monotonic()
     seen, tally = 0, {}
     model.train()
     for number in range(state["batch"], len(plan)):
-        state["spent"] = time.monotonic() - begun
+        stepped_at = time.monotonic()
         progress = max(state["spent"] / (60 * args.minutes), number / len(plan))
-        if progress >= 1:
+        if progress >= 1 or ended:
             break
         factor = min(1.0, progress / args.warmup) * (1 - progress)
         for group in optimizer.param_groups:
@@ -245,11 +256,13 @@ def main():
         optimizer.step()
         state["step"] += 1
         state["batch"] = number + 1
+        # while the process is stopped by a signal no time of training passes
+        state["spent"] += min(time.monotonic() - stepped_at, LONGEST_STEP)
         seen += len(rows)
         for k, v in parts.items():
             tally.setdefault(k, []).append(v)
         if number % 100 == 99:
-            speed = seen / (time.monotonic() - begun)
+            speed = seen / (state["spent"] - started)
             shown = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sorted(tally.items()))
             print(f"{number + 1}/{len(plan)} {100 * progress:.0f}% {seen} rows {speed:.1f}/s {shown}", flush=True)
             tally = {}
@@ -257,6 +270,8 @@ def main():
             save("last.pt")
             saved_at = time.monotonic()
     save("last.pt")
+    if ended:
+        return
     model.eval()
     for name in sorted({r.set.split("-")[0] == "own" for r in dev}):
         chosen = [r for r in dev if (r.set.split("-")[0] == "own") == name]

@@ -3,6 +3,8 @@ package dragoman.answer;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dragoman.answer.Draft.Evidence;
+import dragoman.article.ArticleRepository;
+import dragoman.article.CorpusSummary;
 import dragoman.article.CorpusView;
 import dragoman.retrieval.AnalyzedQuestion;
 import dragoman.retrieval.QuestionAnalyzer;
@@ -18,20 +20,22 @@ import java.util.stream.Collectors;
 /// Tells what a question would be answered with if it were asked, so that nothing is suggested that has no answer.
 ///
 /// It goes the way of every answer in the articles' own words, through the {@link EvidenceGate} as well, but stores nothing. What was found is
-/// believed for some minutes.
+/// believed for some minutes, unless the articles change.
 @ApplicationScoped
 public class AnswerForesight {
 
     private static final Duration BELIEVED = Duration.ofMinutes(5);
     private static final int KEPT = 4_000;
 
+    private final ArticleRepository articles;
     private final QuestionAnalyzer analyzer;
     private final SitePassages retriever;
     private final ExtractiveAnswerer answerer;
     private final EvidenceGate gate;
-    private final Cache<Asked, Foreseen> known = Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(KEPT).build();
+    private final Cache<Known, Foreseen> known = Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(KEPT).build();
 
-    AnswerForesight(QuestionAnalyzer analyzer, SitePassages retriever, ExtractiveAnswerer answerer, EvidenceGate gate) {
+    AnswerForesight(ArticleRepository articles, QuestionAnalyzer analyzer, SitePassages retriever, ExtractiveAnswerer answerer, EvidenceGate gate) {
+        this.articles = articles;
         this.analyzer = analyzer;
         this.retriever = retriever;
         this.answerer = answerer;
@@ -39,6 +43,9 @@ public class AnswerForesight {
     }
 
     private record Asked(String question, Optional<LocalDate> since, LocalDate until, CorpusView view) {
+    }
+
+    private record Known(Asked asked, CorpusSummary articles) {
     }
 
     /// What would be told.
@@ -60,13 +67,14 @@ public class AnswerForesight {
     /// @param view  nothing else is used
     public Foreseen foresee(String question, LocalDate until, CorpusView view) {
         Asked asked = new Asked(question, Optional.empty(), until, view);
-        Foreseen before = known.getIfPresent(asked);
+        Known key = new Known(asked, articles.summarize(view));
+        Foreseen before = known.getIfPresent(key);
         if (before != null) {
             return before;
         }
         // outside of the cache's own locks: it asks the database
         Foreseen foreseen = look(asked);
-        known.put(asked, foreseen);
+        known.put(key, foreseen);
         return foreseen;
     }
 

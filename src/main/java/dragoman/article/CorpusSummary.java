@@ -1,5 +1,6 @@
 package dragoman.article;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,9 @@ import java.util.Optional;
 /// @param articles how many there are
 /// @param oldest   the earliest day of publication; empty without articles
 /// @param newest   the latest day of publication; empty without articles
+/// @param changed  when the version stored last was stored; empty without articles
 /// @param latest   the newest articles, newest first, at most {@link #LATEST}
-public record CorpusSummary(long articles, Optional<LocalDate> oldest, Optional<LocalDate> newest, List<Headline> latest) {
+public record CorpusSummary(long articles, Optional<LocalDate> oldest, Optional<LocalDate> newest, Optional<Instant> changed, List<Headline> latest) {
 
     /// The most headlines that {@link #latest} holds.
     public static final int LATEST = 6;

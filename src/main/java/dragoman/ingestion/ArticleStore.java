@@ -369,7 +369,7 @@ public class ArticleStore implements ArticleRepository {
 
     private static CorpusSummary summarize(Connection connection, String seen) throws SQLException {
         try (PreparedStatement totals = connection.prepareStatement("""
-                        select count(*), min(v.published), max(v.published) from article_version v join article a on a.id = v.article_id
+                        select count(*), min(v.published), max(v.published), max(v.stored_at) as changed from article_version v join article a on a.id = v.article_id
                          where v.state = 'LIVE' and %s""".formatted(seen));
                 PreparedStatement latest = connection.prepareStatement("""
                         select v.article_id, v.title, v.publisher, v.published from article_version v join article a on a.id = v.article_id
@@ -385,7 +385,7 @@ public class ArticleStore implements ArticleRepository {
             try (ResultSet row = totals.executeQuery()) {
                 row.next();
                 return new CorpusSummary(row.getLong(1), Optional.ofNullable(row.getObject(2, LocalDate.class)),
-                        Optional.ofNullable(row.getObject(3, LocalDate.class)), List.copyOf(headlines));
+                        Optional.ofNullable(row.getObject(3, LocalDate.class)), Rows.optionalInstant(row, "changed"), List.copyOf(headlines));
             }
         }
     }

@@ -297,6 +297,8 @@ class ChatPageTest {
         // the conversation is not given away with the answer
         ask(other, "When did the talks in Strelsau open?");
         assertThat(turn(other, 1).locator("dragoman-statement-list")).containsText("opened talks");
+        // the conversation is stored when the answer is complete, and so is the link
+        assertThat(turn(other, 1).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Copy the link"))).isVisible();
         assertEquals(2, corpus.count("select count(*) from conversation"));
     }
 
