@@ -85,7 +85,10 @@ class SelfCheck {
         } catch (StorageException e) {
             failure = Optional.of("the database does not answer in time: " + e.getMessage());
         } catch (RuntimeException e) {
-            Log.error("the question that the program asks itself failed", e);
+            // what is being shut down may fail in any way
+            if (!ending) {
+                Log.error("the question that the program asks itself failed", e);
+            }
             failure = Optional.of("a question could not be answered");
         }
         answered = clock.instant();
