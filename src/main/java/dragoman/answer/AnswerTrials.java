@@ -32,17 +32,18 @@ public class AnswerTrials {
 
     /// Over the service's own corpus.
     @Inject
-    AnswerTrials(HybridContentRetriever retriever, ArticleRepository articles, SentenceFinder finder) {
+    AnswerTrials(HybridContentRetriever retriever, ArticleRepository articles, SentenceFinder finder, QuestionForms forms) {
         this.retriever = retriever;
         this.articles = articles;
         this.finder = finder;
-        this.answerer = new ExtractiveAnswerer(finder);
+        this.answerer = new ExtractiveAnswerer(finder, forms);
     }
 
     /// Over a corpus beside the service's own.
     public static AnswerTrials over(SeparateCorpus corpus, SentenceSplitter sentences, TokenEmbedder embedder, PassageReader reader) {
         return new AnswerTrials(corpus.retriever(), corpus.articles(), new SentenceFinder(corpus.articles(), new ArticleReadings(sentences), corpus.questions(), embedder,
-                new TermWeights(corpus.generations(), corpus.statistics()), reader));
+                new TermWeights(corpus.generations(), corpus.statistics()), reader),
+                new QuestionForms(corpus.questions()));
     }
 
     /// What came of a question.

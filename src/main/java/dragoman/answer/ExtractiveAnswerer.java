@@ -1,32 +1,27 @@
 package dragoman.answer;
 
-import dragoman.answer.Draft.Evidence;
-import dragoman.answer.Draft.Proposal;
-import dragoman.answer.Editing.Insertion;
 import dragoman.answer.ReadArticle.Sentence;
 import dragoman.answer.SentenceEvidence.Feature;
 import dragoman.answer.SentenceFinder.Found;
 import dragoman.answer.SentenceFinder.Weighed;
-import dragoman.article.DateExpression;
-import dragoman.article.Span;
+import dragoman.article.PartsOfSpeech;
 import dragoman.evidence.Quantities;
 import dragoman.evidence.Quantity;
 import dragoman.retrieval.AnalyzedQuestion;
 import dragoman.retrieval.AnalyzedQuestion.Kind;
-import dragoman.retrieval.Names;
 import dragoman.retrieval.RetrievedPassage;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Answers in the articles' own sentences.
@@ -43,25 +38,30 @@ public class ExtractiveAnswerer {
     /// The same for sentences that the rules take for an answer.
     private static final double LIKELY_BY_RULES = 0.4;
     private static final double STANDS_OUT_BY_RULES = 0.2;
-    /// What belongs to the sentence before: without it that one would promise more than was kept.
-    private static final Pattern TAKES_BACK = Pattern.compile("^(?:He|She|It|They|That|This|These|Neither|None|Nobody|Nothing|The [\\p{L} ]{3,40}?)\\b(?:(?![,;]).)*?\\b(?:not|never|no|nothing|neither)\\b.*", Pattern.DOTALL);
     /// A date without a word as near as this to the deed asked for is that of another.
     private static final double OTHER_DEED = 0.5;
     /// From here on the reader takes a sentence for an answer, …
     private static final double READ_AS_ANSWER = 0.6;
     /// … and here it is sure.
     private static final double READ_SURELY = 0.8;
-    private static final int SHORT = 16;
     private static final int A_ROLL = 5;
+    private static final int INTRODUCTIONS = 3;
+    private static final int LONGEST_LIST = 10;
+    private static final int BESIDE_EACH_OTHER = 3;
+    private static final Comparator<Chosen> NEWEST_FIRST = Comparator.comparing(Chosen::published).reversed()
+            .thenComparing(chosen -> chosen.article().version().articleId()).thenComparing(chosen -> chosen.sentence().index());
     /// A further sentence is told if it is at least this share as likely as the best.
     private static final double CLOSE_TO_BEST = 0.3;
     /// Another article's other figure is told if it is at least this share as likely.
     private static final double DIFFERING = 0.1;
 
     private final SentenceFinder finder;
+    private final QuestionForms forms;
+    private final PartsOfSpeech partsOfSpeech = new PartsOfSpeech();
 
-    ExtractiveAnswerer(SentenceFinder finder) {
+    ExtractiveAnswerer(SentenceFinder finder, QuestionForms forms) {
         this.finder = finder;
+        this.forms = forms;
     }
 
     /// Proposes the sentences that answer, or says what is missing.
@@ -78,8 +78,67 @@ public class ExtractiveAnswerer {
     /// The same of sentences that are weighed already.
     Draft answer(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
         weighed.forEach(one -> Log.debugf("%.2f %s %s: %s", one.probability(), Arrays.toString(one.evidence().values()), one.evidence().match(), one.sentence().text()));
-        return answering(question, weighed).map(answering -> propose(question, select(question, answering)))
+        Form form = forms.of(question.text());
+        List<Chosen> chosen = switch (form) {
+            case POINT -> List.of();
+            case OVERVIEW -> overview(question, read, weighed);
+            case LIST -> list(question, read);
+            case COMPARISON -> comparison(question, weighed);
+        };
+        return chosen.isEmpty() ? point(question, read, weighed) : Proposals.of(question, form, chosen);
+    }
+
+    private Draft point(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
+        return answering(question, weighed)
+                .map(answering -> Proposals.of(question, Form.POINT, select(question, answering).stream().map(Weighed::chosen).toList()))
                 .orElseGet(() -> Draft.nothing(Declining.why(question, read, weighed)));
+    }
+
+    /// The key facts of the newest matter that fits; of a person or body, what says who or what it is.
+    private List<Chosen> overview(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
+        Matters matters = finder.matters(question);
+        List<Found> onTheMatter = matters.among(read);
+        if (question.kind() == Kind.WHO) {
+            return introductions(question, onTheMatter, weighed);
+        }
+        return onTheMatter.stream().findFirst().map(Found::article)
+                .map(article -> new Overview(matters, finder.readWhole(question, article), partsOfSpeech).of(article)).orElse(List.of());
+    }
+
+    /// What says who somebody is.
+    private static List<Chosen> introductions(AnalyzedQuestion question, List<Found> onTheMatter, List<Weighed> weighed) {
+        return weighed.stream().filter(one -> question.names().stream().allMatch(name -> SentenceMatch.mentions(one.sentence(), name)))
+                .filter(one -> onTheMatter.stream().anyMatch(found -> found.article() == one.article()))
+                .sorted(Comparator.comparingDouble(Weighed::likelihoodRead).reversed()).limit(INTRODUCTIONS).map(Weighed::chosen)
+                .sorted(NEWEST_FIRST).toList();
+    }
+
+    /// Of each article that reports on one of those asked for, the sentence that tells it; the newest first.
+    private List<Chosen> list(AnalyzedQuestion question, List<Found> read) {
+        Matters matters = finder.matters(question);
+        return matters.isNamed() ? matters.among(read).stream().limit(LONGEST_LIST).map(found -> {
+            Map<Sentence, ReadSentence> says = finder.readWhole(question, found.article());
+            return found.article().sentences().stream().filter(sentence -> !sentence.isQuestion() && !sentence.forMachines())
+                    .max(Comparator.comparingDouble(sentence -> says.getOrDefault(sentence, ReadSentence.UNREAD).likelihood()
+                            + matters.share(sentence) + 1.0 / (1 + sentence.index())))
+                    .map(sentence -> new Chosen(found.article(), sentence));
+        }).flatMap(Optional::stream).toList() : List.of();
+    }
+
+    /// What is said of each of the two sides; nothing if one of them is not spoken of.
+    private static List<Chosen> comparison(AnalyzedQuestion question, List<Weighed> weighed) {
+        List<Weighed> left = weighed.stream().filter(one -> !isOutOfAnyQuestion(question, one))
+                .sorted(Comparator.comparingDouble(Weighed::likelihoodRead).reversed()).toList();
+        Set<Weighed> chosen = new LinkedHashSet<>();
+        for (String name : question.names()) {
+            Optional<Weighed> of = left.stream().filter(one -> SentenceMatch.mentions(one.sentence(), name)).findFirst();
+            if (of.isEmpty()) {
+                return List.of();
+            }
+            chosen.add(of.get());
+        }
+        left.stream().filter(one -> one.likelihoodRead() >= READ_AS_ANSWER || chosen.isEmpty()).limit(BESIDE_EACH_OTHER).forEach(chosen::add);
+        return chosen.stream().map(Weighed::chosen).sorted(NEWEST_FIRST).toList();
     }
 
     static boolean asksNothing(AnalyzedQuestion question) {
@@ -100,12 +159,16 @@ public class ExtractiveAnswerer {
 
     /// What no likeness makes good. Where the reader is sure, rules that guess at meaning have no say.
     private static boolean isOutOfTheQuestion(AnalyzedQuestion question, Weighed one) {
-        if (Stream.of(Feature.NAMES_UNKNOWN, Feature.FIGURES_MISSING).anyMatch(feature -> one.evidence().value(feature) > 0) || isTooEarly(question, one)) {
+        if (isOutOfAnyQuestion(question, one)) {
             return true;
         }
         // who speaks is a matter of the words (rule E3)
         boolean spokenByAnother = question.kind() == Kind.SAID && one.evidence().value(Feature.KIND_HELD) == 0;
         return spokenByAnother || one.likelihoodRead() < READ_SURELY && guessedOut(question, one);
+    }
+
+    private static boolean isOutOfAnyQuestion(AnalyzedQuestion question, Weighed one) {
+        return Stream.of(Feature.NAMES_UNKNOWN, Feature.FIGURES_MISSING).anyMatch(feature -> one.evidence().value(feature) > 0) || isTooEarly(question, one);
     }
 
     private static boolean guessedOut(AnalyzedQuestion question, Weighed one) {
@@ -118,7 +181,7 @@ public class ExtractiveAnswerer {
 
     /// What was published before the days asked about does not report on them, unless it names one of them.
     private static boolean isTooEarly(AnalyzedQuestion question, Weighed one) {
-        return question.period().filter(period -> period.from().filter(published(one)::isBefore).isPresent()
+        return question.period().filter(period -> period.from().filter(one.chosen().published()::isBefore).isPresent()
                 && one.sentence().dates().stream().noneMatch(date -> date.from().filter(period::contains).isPresent())).isPresent();
     }
 
@@ -154,9 +217,7 @@ public class ExtractiveAnswerer {
         if (question.kind() == Kind.AMOUNT) {
             answering.stream().filter(one -> differs(best, one) && !selected.contains(one)).findFirst().ifPresent(selected::add);
         }
-        selected.sort(Comparator.<Weighed, LocalDate>comparing(ExtractiveAnswerer::published).reversed()
-                .thenComparing(candidate -> candidate.article().version().articleId())
-                .thenComparing(candidate -> candidate.sentence().index()));
+        selected.sort(Comparator.comparing(Weighed::chosen, NEWEST_FIRST));
         return selected;
     }
 
@@ -180,72 +241,11 @@ public class ExtractiveAnswerer {
     }
 
     private static List<Quantity> quantities(Weighed of) {
-        return Quantities.in(of.sentence().text(), published(of));
+        return Quantities.in(of.sentence().text(), of.chosen().published());
     }
 
     private static boolean asksForItems(AnalyzedQuestion question) {
         return question.text().toLowerCase(Locale.ROOT)
                 .matches("(?s)(?:what|which) (?:are|were|is|was)?\\b.*\\b(?:points|steps|conditions|terms|demands|measures|goals|priorities|items|principles|elements)\\b.*");
-    }
-
-    private static Draft propose(AnalyzedQuestion question, List<Weighed> selected) {
-        List<Proposal> proposals = new ArrayList<>();
-        Optional<Lack> missing = Optional.empty();
-        for (Weighed candidate : selected) {
-            List<Span> items = candidate.sentence().announcesList() ? itemsAfter(candidate) : List.of();
-            if (candidate.sentence().announcesList() && items.isEmpty()) {
-                missing = Optional.of(Lack.of(Lack.Kind.LIST));
-            }
-            proposals.add(proposal(question, candidate, beginning(candidate, selected), proposals.isEmpty() ? "" : proposals.getLast().text()));
-            takenBack(candidate).filter(next -> selected.stream().noneMatch(other -> other.article() == candidate.article() && other.sentence() == next))
-                    .map(next -> new Evidence(candidate.article().version(), next.span()))
-                    .ifPresent(evidence -> proposals.add(new Proposal(evidence.quote(), List.of(evidence), Optional.empty())));
-            for (Span item : items) {
-                Evidence evidence = new Evidence(candidate.article().version(), item);
-                proposals.add(new Proposal(evidence.quote(), List.of(evidence), Optional.empty()));
-            }
-        }
-        return new Draft(proposals, missing);
-    }
-
-    /// The next sentence, if it takes back or limits what this one says: "He did not explain which."
-    private static Optional<Sentence> takenBack(Weighed candidate) {
-        return candidate.article().sentences().stream().skip(candidate.sentence().index() + 1L).limit(1)
-                .filter(next -> next.paragraph() == candidate.sentence().paragraph() && next.words().size() <= SHORT && TAKES_BACK.matcher(next.text()).matches()).findFirst();
-    }
-
-    private static List<Span> itemsAfter(Weighed announcing) {
-        List<Sentence> sentences = announcing.article().sentences();
-        return sentences.subList(announcing.sentence().index() + 1, sentences.size()).stream()
-                .takeWhile(Sentence::isListItem).map(Sentence::span).toList();
-    }
-
-    private static LocalDate published(Weighed candidate) {
-        return candidate.article().version().article().published();
-    }
-
-    /// Reporting of several publishers is told as theirs, and older reporting beside newer as older.
-    private static String beginning(Weighed candidate, List<Weighed> selected) {
-        Evidence evidence = new Evidence(candidate.article().version(), candidate.sentence().span());
-        if (selected.stream().map(one -> one.article().version().article().publisher()).distinct().count() > 1) {
-            return Editing.attributed(evidence);
-        }
-        return published(candidate).isBefore(published(selected.getFirst())) ? Editing.reported(evidence) : "";
-    }
-
-    /// @param told the statement before
-    private static Proposal proposal(AnalyzedQuestion question, Weighed candidate, String beginning, String told) {
-        Sentence sentence = candidate.sentence();
-        Evidence evidence = new Evidence(candidate.article().version(), Clauses.toTell(question, sentence));
-        String quote = evidence.quote();
-        Optional<DateExpression> date = (question.kind() == Kind.WHEN ? SentenceMatch.nearestDate(question, sentence)
-                : sentence.dates().size() == 1 ? Optional.of(sentence.dates().getFirst()) : Optional.<DateExpression>empty()).filter(one -> one.span().end() <= quote.length());
-        List<Insertion> insertions = new ArrayList<>();
-        if (question.kind() == Kind.WHEN) {
-            date.ifPresent(one -> insertions.addAll(Editing.explained(one, quote)));
-        }
-        Editing.explained(candidate.article(), sentence).stream().filter(person -> !told.contains(person.words())).forEach(insertions::add);
-        String cut = evidence.span().equals(sentence.span()) ? "" : Clauses.CUT;
-        return new Proposal(beginning + Editing.insert(quote, insertions) + cut, List.of(evidence), date.flatMap(DateExpression::day));
     }
 }

@@ -42,6 +42,8 @@ class SentenceFinder {
     /// Of a long article only what stands near to a passage that was found is read.
     private static final int SHORT_ARTICLE = 150;
     private static final int NEAR = 3;
+    /// The key facts stand at the beginning of a long article.
+    private static final int READ_OF_AN_ARTICLE = 60;
     private static final int FEWEST_WORDS = 4;
     private static final double RANK_COUNTS = 0.1;
     /// What the reader takes for an answer is always compared.
@@ -75,6 +77,10 @@ class SentenceFinder {
         /// What the reader says of it, as a probability.
         double likelihoodRead() {
             return ReadSentence.likelihood(evidence.value(Feature.READER_SENTENCE));
+        }
+
+        Chosen chosen() {
+            return new Chosen(article, sentence);
         }
 
         boolean passesRules() {
@@ -136,6 +142,17 @@ class SentenceFinder {
         double[] probabilities = probabilities(evidence);
         return IntStream.range(0, candidates.size()).mapToObj(i -> new Weighed(candidates.get(i).in.article, candidates.get(i).sentence, evidence.get(i),
                 candidates.get(i).in.rank, probabilities[i])).sorted(Comparator.comparingDouble(Weighed::probability).reversed()).toList();
+    }
+
+    /// Which articles are on the matter of a question.
+    Matters matters(AnalyzedQuestion question) {
+        return new Matters(question, weights.of(question));
+    }
+
+    /// What the reader says of the sentences of a whole article, of a long one of its beginning, by identity.
+    Map<Sentence, ReadSentence> readWhole(AnalyzedQuestion question, ReadArticle article) {
+        List<Sentence> sentences = article.sentences().stream().limit(READ_OF_AN_ARTICLE).toList();
+        return sentences.isEmpty() ? Map.of() : reader.read(question.text(), List.of(new Found(article, 1, List.of(new Span(0, sentences.getLast().span().end())))));
     }
 
     private double[] probabilities(List<SentenceEvidence> evidence) {
