@@ -86,7 +86,7 @@ public class AnswerForesight {
     }
 
     private Foreseen look(Asked asked) {
-        AnalyzedQuestion analyzed = analyzer.analyze(asked.question, asked.until);
+        AnalyzedQuestion analyzed = analyzer.analyze(asked.question, asked.until, () -> articles.summarize(asked.view).reportedUntil(asked.until));
         AnalyzedQuestion question = asked.since.map(analyzed::since).orElse(analyzed);
         List<RetrievedPassage> passages = retriever.retrieve(question, asked.until, asked.view).stream()
                 .filter(passage -> asked.since.filter(passage.published()::isBefore).isEmpty()).toList();

@@ -34,6 +34,7 @@ import dragoman.article.Paragraphs;
 import dragoman.article.Span;
 import dragoman.retrieval.AnalyzedQuestion;
 import dragoman.retrieval.QuestionAnalyzer;
+import dragoman.retrieval.QuestionParts;
 import dragoman.retrieval.RetrievedPassage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
@@ -52,6 +53,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Answers questions: analyses, retrieves, proposes, checks, and only then tells. With a language model configured its statements are proposed;
@@ -64,6 +66,7 @@ public class AnswerService {
     private static final ZoneOffset FIRST_TO_SEE_THE_DAY = ZoneOffset.ofHours(14);
 
     private final QuestionAnalyzer analyzer;
+    private final QuestionParts parts;
     private final SitePassages retriever;
     private final ExtractiveAnswerer answerer;
     private final GenerativeAnswerer generator;
@@ -80,10 +83,11 @@ public class AnswerService {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    AnswerService(QuestionAnalyzer analyzer, SitePassages retriever, ExtractiveAnswerer answerer, GenerativeAnswerer generator,
+    AnswerService(QuestionAnalyzer analyzer, QuestionParts parts, SitePassages retriever, ExtractiveAnswerer answerer, GenerativeAnswerer generator,
             EvidenceFinder finder, EvidenceGate checker, PassageReader reader, ArticleRepository articles, AnswerStore store, SiteRules sites, EditorialRulings rulings,
             MeterRegistry meters, Steps steps, QuestionSettings settings, Clock clock) {
         this.analyzer = analyzer;
+        this.parts = parts;
         this.retriever = retriever;
         this.answerer = answerer;
         this.generator = generator;
@@ -137,17 +141,17 @@ public class AnswerService {
                 Optional.empty(), Optional.of(Reader.of(reader.model())));
         listener.accept(new Begun(heading, asOf));
 
-        AnalyzedQuestion analyzed = within(() -> steps.take("analyse", () -> analyzer.analyze(request.standalone(), asOf)));
-        AnalyzedQuestion question = request.since().map(analyzed::since).orElse(analyzed);
+        List<String> asked = within(() -> parts.of(request.standalone()));
+        // a language model reads the message as it is
+        AnalyzedQuestion question = analyze(generator.isConfigured() ? request.standalone() : asked.getFirst(), request, asOf, view);
         Optional<Decided> decided = within(() -> steps.take("rulings", () -> rulings.about(question, request.site(), request.asOf().isEmpty())));
-        List<RetrievedPassage> passages = decided.isPresent() ? List.of() : within(() -> steps.take("retrieve", () -> request.about()
-                .map(article -> retriever.retrieve(question, until, view, article)).orElseGet(() -> retriever.retrieve(question, until, view)).stream()
-                .filter(passage -> request.since().filter(passage.published()::isBefore).isEmpty()).toList()));
+        List<RetrievedPassage> passages = decided.isPresent() ? List.of() : retrieve(question, request, until, view);
         goOnUnless(left);
         Telling telling = new Telling(listener, began);
         Answer answer = decided.isPresent() ? tellDecided(heading, asOf, decided.get(), telling) : passages.isEmpty() ? telling.end(heading, asOf, Optional.of(whyNoPassages(request, view)), passages)
                 : generator.isConfigured() && !ExtractiveAnswerer.asksNothing(question) ? generate(heading, question, asOf, passages, telling, left)
-                : within(() -> extract(heading, question, asOf, passages, telling));
+                : extract(heading, asked.stream().map(part -> part.equals(question.text()) ? question : analyze(part, request, asOf, view)).toList(), asOf,
+                        part -> part == question ? passages : retrieve(part, request, until, view), telling);
         goOnUnless(left);
         store.save(answer, (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
         telling.tell();
@@ -168,10 +172,33 @@ public class AnswerService {
         return telling.end(heading.ruled(decided.mode(), decided.ruling().map(ruling -> new Editorial(ruling.kind(), ruling.made()))), asOf, decided.why(), List.of());
     }
 
-    private Answer extract(Heading heading, AnalyzedQuestion question, LocalDate asOf, List<RetrievedPassage> passages, Telling telling) {
-        Draft draft = steps.take("extract", () -> answerer.answer(question, passages));
-        draft.statements().forEach(proposal -> telling.add(proposal, checker.check(proposal)));
-        return telling.end(heading.in(Mode.EXTRACTIVE), asOf, draft.missing(), passages);
+    private AnalyzedQuestion analyze(String text, AnswerRequest request, LocalDate asOf, CorpusView view) {
+        AnalyzedQuestion analyzed = within(() -> steps.take("analyse", () -> analyzer.analyze(text, asOf, () -> articles.summarize(view).reportedUntil(asOf))));
+        return request.since().map(analyzed::since).orElse(analyzed);
+    }
+
+    private List<RetrievedPassage> retrieve(AnalyzedQuestion question, AnswerRequest request, LocalDate until, CorpusView view) {
+        return within(() -> steps.take("retrieve", () -> request.about().map(article -> retriever.retrieve(question, until, view, article))
+                .orElseGet(() -> retriever.retrieve(question, until, view)).stream()
+                .filter(passage -> request.since().filter(passage.published()::isBefore).isEmpty()).toList()));
+    }
+
+    /// Answers each question of a message; where one of them has no answer, the whole is partial.
+    ///
+    /// @param passages found for each
+    private Answer extract(Heading heading, List<AnalyzedQuestion> questions, LocalDate asOf, Function<AnalyzedQuestion, List<RetrievedPassage>> passages,
+            Telling telling) {
+        Optional<Lack> missing = Optional.empty();
+        List<RetrievedPassage> found = new ArrayList<>();
+        for (AnalyzedQuestion question : questions) {
+            List<RetrievedPassage> of = passages.apply(question);
+            Draft draft = within(() -> steps.take("extract", () -> answerer.answer(question, of)));
+            draft.statements().stream().filter(proposal -> questions.size() == 1 || !telling.cites(proposal))
+                    .forEach(proposal -> telling.add(proposal, checker.check(proposal)));
+            missing = missing.or(draft::missing);
+            found.addAll(of);
+        }
+        return telling.end(heading.in(Mode.EXTRACTIVE), asOf, missing, found);
     }
 
     private Answer generate(Heading heading, AnalyzedQuestion question, LocalDate asOf, List<RetrievedPassage> passages, Telling telling,

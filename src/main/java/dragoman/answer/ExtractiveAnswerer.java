@@ -78,7 +78,7 @@ public class ExtractiveAnswerer {
     /// The same of sentences that are weighed already.
     Draft answer(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
         weighed.forEach(one -> Log.debugf("%.2f %s %s: %s", one.probability(), Arrays.toString(one.evidence().values()), one.evidence().match(), one.sentence().text()));
-        Form form = forms.of(question.text());
+        Form form = forms.of(question);
         List<Chosen> chosen = switch (form) {
             case POINT -> List.of();
             case OVERVIEW -> overview(question, read, weighed);
@@ -128,7 +128,7 @@ public class ExtractiveAnswerer {
     /// What is said of each of the two sides; nothing if one of them is not spoken of.
     private static List<Chosen> comparison(AnalyzedQuestion question, List<Weighed> weighed) {
         List<Weighed> left = weighed.stream().filter(one -> !isOutOfAnyQuestion(question, one))
-                .sorted(Comparator.comparingDouble(Weighed::likelihoodRead).reversed()).toList();
+                .sorted(Comparator.comparingDouble((Weighed one) -> one.likelihoodRead() + one.probability()).reversed()).toList();
         Set<Weighed> chosen = new LinkedHashSet<>();
         for (String name : question.names()) {
             Optional<Weighed> of = left.stream().filter(one -> SentenceMatch.mentions(one.sentence(), name)).findFirst();
@@ -162,9 +162,13 @@ public class ExtractiveAnswerer {
         if (isOutOfAnyQuestion(question, one)) {
             return true;
         }
-        // who speaks is a matter of the words (rule E3)
-        boolean spokenByAnother = question.kind() == Kind.SAID && one.evidence().value(Feature.KIND_HELD) == 0;
+        boolean spokenByAnother = question.kind() == Kind.SAID && one.evidence().value(Feature.KIND_HELD) == 0 && !speaksThere(question, one);
         return spokenByAnother || one.likelihoodRead() < READ_SURELY && guessedOut(question, one);
+    }
+
+    /// Whether the reader is sure, and the one asked about is named there (rule E3: who speaks is a matter of reading).
+    private static boolean speaksThere(AnalyzedQuestion question, Weighed one) {
+        return one.likelihoodRead() >= READ_SURELY && question.names().stream().limit(1).allMatch(name -> SentenceMatch.mentions(one.sentence(), name));
     }
 
     private static boolean isOutOfAnyQuestion(AnalyzedQuestion question, Weighed one) {
@@ -199,7 +203,8 @@ public class ExtractiveAnswerer {
         boolean oneEach = question.kind() == Kind.WHEN || question.kind() == Kind.WHERE;
         Set<ReadArticle> from = new HashSet<>();
         List<Weighed> selected = new ArrayList<>(answering.stream()
-                .filter(candidate -> candidate.probability() >= least || candidate.article() == best.article() && candidate.likelihoodRead() >= READ_AS_ANSWER)
+                .filter(candidate -> candidate.probability() >= least
+                        || candidate.likelihoodRead() >= READ_AS_ANSWER && (candidate.article() == best.article() || isNewer(candidate, best)))
                 // that something else is not known is no part of an answer that is
                 .filter(candidate -> candidate == best || isUnknown(question, best) || !isUnknown(question, candidate))
                 .filter(candidate -> told.add(candidate.sentence().text()))
@@ -219,6 +224,11 @@ public class ExtractiveAnswerer {
         }
         selected.sort(Comparator.comparing(Weighed::chosen, NEWEST_FIRST));
         return selected;
+    }
+
+    /// Newer reporting outranks older.
+    private static boolean isNewer(Weighed one, Weighed other) {
+        return one.chosen().published().isAfter(other.chosen().published());
     }
 
     private static boolean isUnknown(AnalyzedQuestion question, Weighed one) {

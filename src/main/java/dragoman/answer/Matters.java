@@ -31,7 +31,7 @@ record Matters(AnalyzedQuestion question, Map<String, Double> weights) {
     /// An article that carries less of the question is on another matter.
     private static final double ON_THE_MATTER = 0.6;
     /// Articles so near to the best are on the same matter, or on a newer turn of it.
-    private static final double AS_GOOD = 0.15;
+    private static final double AS_GOOD = 0.1;
     /// What was said in the days after is still a report on a period.
     private static final int REPORTED_WITHIN = 14;
     private static final int OPENING = 3;
@@ -119,8 +119,8 @@ record Matters(AnalyzedQuestion question, Map<String, Double> weights) {
     }
 
     private static double carries(ReadArticle article, Term term) {
-        return term.related().stream().anyMatch(article.titleStems()::contains) ? IN_TITLE
-                : opening(article).anyMatch(sentence -> SentenceMatch.ownMatch(sentence, term) > 0) ? IN_OPENING
+        return Stream.concat(term.related().stream(), term.like().stream()).anyMatch(article.titleStems()::contains) ? IN_TITLE
+                : opening(article).anyMatch(sentence -> SentenceMatch.wideMatch(sentence, term) > 0) ? IN_OPENING
                 : article.sentences().stream().anyMatch(sentence -> SentenceMatch.ownMatch(sentence, term) > 0) ? IN_ARTICLE : 0;
     }
 

@@ -20,4 +20,9 @@ public record CorpusSummary(long articles, Optional<LocalDate> oldest, Optional<
     /// Enough of an article to point at it.
     public record Headline(String articleId, String title, String publisher, LocalDate published) {
     }
+
+    /// The day up to which there are articles, seen from a day: that of the newest one, or the day itself where none is older.
+    public LocalDate reportedUntil(LocalDate day) {
+        return newest.filter(day::isAfter).orElse(day);
+    }
 }

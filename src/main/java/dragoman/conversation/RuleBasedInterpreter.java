@@ -89,7 +89,12 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
         if (ASKS_ONLY.matcher(rest).matches()) {
             light.askAgain(rest).forEach(reading -> readings.add(new Reading(reading, Scope.RATHER_THOSE_BEFORE)));
         } else if (!SENTENCE.matcher(rest).find() || asked.matches("(?i)(?:and |but )?(?:what|how) about .*")) {
-            light.instead(rest).forEach(reading -> readings.add(new Reading(reading, Scope.RATHER_THOSE_BEFORE)));
+            Optional<String> matter = matter(rest);
+            // "Explain the Chagos deal" is a new matter; "and the deal?" goes on, if that has an answer
+            boolean stands = rest.length() == strip(asked).length();
+            matter.filter(_ -> stands).ifPresent(one -> readings.add(new Reading(one, Scope.OTHERS)));
+            light.instead(rest).stream().limit(READINGS - 2L).forEach(reading -> readings.add(new Reading(reading, Scope.RATHER_THOSE_BEFORE)));
+            matter.filter(_ -> !stands).ifPresent(one -> readings.add(new Reading(one, Scope.OTHERS)));
         } else {
             readings.addAll(light.complete(rest));
         }
@@ -99,6 +104,14 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
         }
         Set<String> told = new HashSet<>();
         return readings.stream().map(reading -> new Reading(tidy(reading.question()), reading.scope())).filter(reading -> told.add(reading.question() + (reading.scope() == Scope.ONLY_THOSE_BEFORE))).limit(READINGS).toList();
+    }
+
+    /// The words, if they name somebody or something and say more of it: then they can be a matter by themselves.
+    private Optional<String> matter(String words) {
+        List<Name> named = names.in("and " + words);
+        boolean more = Words.of(words).stream().anyMatch(word -> !word.isFunctionWord() && named.stream().noneMatch(name -> name.span().start() <= word.span().start() + 4
+                && word.span().end() + 4 <= name.span().end()));
+        return named.isEmpty() || !more ? Optional.empty() : Optional.of(words);
     }
 
     private static String strip(String text) {

@@ -9,7 +9,10 @@ import dragoman.retrieval.Names.Name;
 import dragoman.article.Words.Word;
 import jakarta.inject.Singleton;
 import java.text.Normalizer;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.Month;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +20,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads from an English question what it asks for, by rules.
 @Singleton
@@ -91,6 +96,11 @@ public class QuestionAnalyzer {
     /// Parts of speech that may stand between the asking word and its noun.
     private static final Set<String> MODIFIERS = Set.of("ADJ", "NUM", "PROPN", "ADV", "DET", "PUNCT");
 
+    /// What names a period, which articles are chosen by, and no word that they must have.
+    private static final Set<String> CALENDAR = Stream.concat(Stream.of(Month.values()).map(month -> month.getDisplayName(TextStyle.FULL, Locale.ENGLISH)),
+            Stream.of(DayOfWeek.values()).map(day -> day.getDisplayName(TextStyle.FULL, Locale.ENGLISH))).map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final Pattern ESCAPE = Pattern.compile("\\x1b\\[[0-9;]*[A-Za-z]");
     private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]{0,80}>");
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}&&[^\u200d]]|(?![\\s])\\p{Cc}");
@@ -109,16 +119,26 @@ public class QuestionAnalyzer {
     ///
     /// @param today the day on which it is asked, or as of which it is to be answered
     public AnalyzedQuestion analyze(String question, LocalDate today) {
+        return analyze(question, today, () -> today);
+    }
+
+    /// The same where the articles end before today.
+    ///
+    /// @param reported the day up to which there are articles, asked for only where the question names a month or day without its year
+    public AnalyzedQuestion analyze(String question, LocalDate today, Supplier<LocalDate> reported) {
         String text = plain(question);
         Kind kind = kind(text);
         Set<String> asking = ASKING.getOrDefault(kind, Set.of());
         List<Name> found = names.in(text);
+        Optional<Period> period = QuestionPeriods.in(text, today, reported);
         Map<String, Term> terms = new LinkedHashMap<>();
         List<String> figures = new ArrayList<>();
         for (Word word : Words.of(text)) {
             boolean inName = found.stream().anyMatch(name -> name.span().contains(word.span()));
             if (word.isNumber()) {
                 figures.add(word.text());
+            } else if (period.isPresent() && CALENDAR.contains(word.lower())) {
+                continue;
             } else if (!inName && !word.isFunctionWord() && word.text().length() > 1
                     && !asking.contains(word.lower()) && !isLight(kind, word)) {
                 terms.putIfAbsent(word.stem(), term(word.text()));
@@ -127,13 +147,17 @@ public class QuestionAnalyzer {
         List<Tagged> tagged = partsOfSpeech.of(text);
         List<String> canonical = found.stream().map(name -> meant(name, text)).distinct().toList();
         Set<String> settings = found.stream().filter(name -> isSetting(name, text)).map(name -> meant(name, text)).collect(Collectors.toSet());
-        Optional<Period> period = QuestionPeriods.in(text, today);
         boolean latest = LATEST.matcher(text).find();
         Optional<Term> head = head(text, tagged);
         return new AnalyzedQuestion(text, kind, canonical, settings, canonical.stream().flatMap(name -> names.aliases(name).stream()).toList(),
                 List.copyOf(figures), List.copyOf(terms.values()), counted(text),
                 deed(text, terms), verbs(text, tagged), head, head.filter(noun -> !ASKS_FOR_BODIES.matcher(noun.word()).matches() && thesaurus.isPerson(noun.word())).isPresent(), actor(found, text), period, latest, Dependence.of(text, found, period.isPresent() || latest),
                 Offices.in(text, found));
+    }
+
+    /// The names in a question.
+    List<Name> namesIn(String question) {
+        return names.in(question);
     }
 
     /// The words without what cannot be seen: marks of direction, blanks of no width, hyphens that may be; composed characters, as articles

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -117,9 +118,11 @@ final class QuestionPeriods {
 
     private final String text;
     private final LocalDate today;
+    private final Supplier<LocalDate> reported;
     private final boolean looksAhead;
 
-    private QuestionPeriods(String question, LocalDate today) {
+    private QuestionPeriods(String question, LocalDate today, Supplier<LocalDate> reported) {
+        this.reported = reported;
         this.text = question.strip().replaceAll("\\s+", " ");
         this.today = today;
         this.looksAhead = LOOKS_AHEAD.matcher(text).find();
@@ -127,9 +130,10 @@ final class QuestionPeriods {
 
     /// The period the question asks about; the first where it names several.
     ///
-    /// @param today the day on which it is asked
-    static Optional<Period> in(String question, LocalDate today) {
-        return new QuestionPeriods(question, today).period();
+    /// @param today    the day on which it is asked
+    /// @param reported the day up to which there are articles: of a month or day without a year, the one nearest to it is meant
+    static Optional<Period> in(String question, LocalDate today, Supplier<LocalDate> reported) {
+        return new QuestionPeriods(question, today, reported).period();
     }
 
     private Optional<Period> period() {
@@ -212,7 +216,7 @@ final class QuestionPeriods {
                 LocalDate saturday = day.with(DayOfWeek.SATURDAY).plusWeeks(weeks);
                 return Optional.of(new Days(saturday, saturday.plusDays(1)));
             };
-            return recurring(m, m.group("which9"), weekends, false, false);
+            return recurring(m, m.group("which9"), weekends, false, false, false);
         }
         if (m.group("word") != null) {
             if (m.start() > 0 && Character.isUpperCase(m.group("word").charAt(0))) {
@@ -223,7 +227,7 @@ final class QuestionPeriods {
         }
         if (m.group("weekday") != null) {
             DayOfWeek weekday = DayOfWeek.valueOf(m.group("weekday").toUpperCase(Locale.ROOT));
-            return recurring(m, m.group("which10"), (day, weeks) -> Optional.of(Days.of(day.with(weekday).plusWeeks(weeks))), false, true);
+            return recurring(m, m.group("which10"), (day, weeks) -> Optional.of(Days.of(day.with(weekday).plusWeeks(weeks))), false, false, true);
         }
         if (m.group("n11") != null) {
             return Optional.of(days(m, ago(m.group("n11").toLowerCase(Locale.ROOT), unit(m.group("u11"))), false, false));
@@ -242,7 +246,7 @@ final class QuestionPeriods {
     }
 
     private Optional<Expression> inYear(Matcher m, String year, InYear days, boolean weak, boolean dated) {
-        return year == null ? recurring(m, null, each(days), weak, dated) : Optional.of(days(m, days.in(year(year)), weak, dated));
+        return year == null ? yearly(m, null, days, weak, dated) : Optional.of(days(m, days.in(year(year)), weak, dated));
     }
 
     private static Recurrence each(InYear days) {
@@ -255,14 +259,21 @@ final class QuestionPeriods {
         };
     }
 
-    private Optional<Expression> recurring(Matcher m, String which, Recurrence recurrence, boolean weak, boolean dated) {
+    private Optional<Days> nearest(Recurrence recurrence, LocalDate day) {
+        return looksAhead ? recurrence.earliest(day, each -> !each.last.isBefore(day)) : recurrence.latest(day, each -> !each.first.isAfter(day));
+    }
+
+    private Optional<Expression> yearly(Matcher m, String which, InYear days, boolean weak, boolean dated) {
+        return recurring(m, which, each(days), true, weak, dated);
+    }
+
+    private Optional<Expression> recurring(Matcher m, String which, Recurrence recurrence, boolean yearly, boolean weak, boolean dated) {
         Optional<Days> days = switch (which == null ? "" : which.toLowerCase(Locale.ROOT)) {
             case "last", "past" -> recurrence.latest(today, each -> each.last.isBefore(today));
             case "next", "coming" -> recurrence.earliest(today, each -> each.first.isAfter(today));
             case "this" -> recurrence.latest(today, each -> !each.first.isAfter(today) && !each.last.isBefore(today))
                     .or(() -> recurrence.near(today, 0));
-            default -> looksAhead ? recurrence.earliest(today, each -> !each.last.isBefore(today))
-                    : recurrence.latest(today, each -> !each.first.isAfter(today));
+            default -> nearest(recurrence, yearly ? reported.get() : today);
         };
         return days.map(known -> new Expression(m.start(), m.end(), known, which == null ? Optional.of(recurrence) : Optional.empty(), weak, dated));
     }
@@ -286,7 +297,7 @@ final class QuestionPeriods {
         };
         boolean weak = alone && part.isEmpty() && m.group("which3") == null;
         boolean dated = !part.endsWith(" of");
-        return alone ? recurring(m, m.group("which3"), each(days), weak, dated) : Optional.of(days(m, days.in(year(m.group("y3"))), weak, dated));
+        return alone ? yearly(m, m.group("which3"), days, weak, dated) : Optional.of(days(m, days.in(year(m.group("y3"))), weak, dated));
     }
 
     private Optional<Expression> season(Matcher m) {
@@ -294,7 +305,7 @@ final class QuestionPeriods {
         boolean alone = m.group("which5") == null;
         // "after the fall of the city"
         boolean otherSense = alone && (season.equals("fall") || text.startsWith(" of", m.end()));
-        return otherSense ? Optional.empty() : recurring(m, m.group("which5"), each(year -> section(season, year)), alone, false);
+        return otherSense ? Optional.empty() : yearly(m, m.group("which5"), year -> section(season, year), alone, false);
     }
 
     private static String kindOf(String part) {
