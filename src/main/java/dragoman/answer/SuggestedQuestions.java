@@ -1,5 +1,6 @@
 package dragoman.answer;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dragoman.answer.AnswerForesight.Foreseen;
@@ -26,6 +27,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,13 +47,18 @@ public class SuggestedQuestions {
     private static final int SHOWN_CHARACTERS = 4_000;
     private static final Duration KEPT = Duration.ofMinutes(10);
 
+    /// A page is not kept waiting for suggestions: they are there the next time.
+    private static final Duration WAITED_FOR = Duration.ofSeconds(4);
+    private static final ExecutorService BESIDE = Executors.newVirtualThreadPerTaskExecutor();
+
     private final ArticleRepository articles;
     private final ArticleReadings readings;
     private final AnswerForesight foresight;
     private final QuestionWriter writer;
     private final SiteRules sites;
     private final Clock clock;
-    private final Cache<Corpus, List<String>> starters = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(200).build();
+    private final AsyncCache<Corpus, List<String>> starters = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(200)
+            .executor(BESIDE).buildAsync();
     private final Cache<String, List<String>> followUps = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(2_000).build();
 
     SuggestedQuestions(ArticleRepository articles, ArticleReadings readings, AnswerForesight foresight, QuestionWriter writer, SiteRules sites, Clock clock) {
@@ -75,16 +84,17 @@ public class SuggestedQuestions {
         return starters(Optional.empty());
     }
 
-    /// The same about the newest articles that the readers of a site are answered from.
+    /// The same about the newest articles that the readers of a site are answered from. None where they cannot be found in four seconds: they are
+    /// looked for once, beside, and are there the next time.
     public List<String> starters(Optional<String> site) {
         CorpusView view = sites.viewOf(site);
         Corpus corpus = new Corpus(view, articles.summarize(view));
-        List<String> known = starters.getIfPresent(corpus);
-        if (known == null) {
-            known = List.copyOf(corpus.summary.latest().stream().map(headline -> starter(headline, view)).flatMap(Optional::stream).limit(STARTERS).toList());
-            starters.put(corpus, known);
-        }
-        return known;
+        // tried once for all who ask at the same time
+        return starters.get(corpus, this::find).copy().completeOnTimeout(List.of(), WAITED_FOR.toMillis(), TimeUnit.MILLISECONDS).join();
+    }
+
+    private List<String> find(Corpus corpus) {
+        return corpus.summary.latest().stream().map(headline -> starter(headline, corpus.view)).flatMap(Optional::stream).limit(STARTERS).toList();
     }
 
     private Optional<String> starter(Headline headline, CorpusView view) {

@@ -13,6 +13,9 @@ import './turn-view.js';
 
 /** A conversation is of its tab: it is there again when the page is loaded anew. */
 const KEPT = 'dragoman-conversation';
+const SUGGESTION_TRIES = 6;
+/** Milliseconds. */
+const SUGGESTION_PAUSE = 3000;
 
 /** The chat: questions and their answers in the order they were asked, and a field for the next. */
 export class DragomanChat extends LitElement {
@@ -91,10 +94,19 @@ export class DragomanChat extends LitElement {
       this.api.session().then(session => {
         this.session = session;
         this.suggestions = session.welcome;
+        if (!session.welcome.length) { this.#suggest(SUGGESTION_TRIES); }
       }, problem => { this.problem = problem.message; });
     } else {
-      this.api.get('/api/suggestions').then(({questions}) => { this.suggestions = questions; }, () => {});
+      this.#suggest(SUGGESTION_TRIES);
     }
+  }
+
+  /** The service does not keep anyone waiting while it looks for suggestions: they are there a little later. */
+  #suggest(tries) {
+    this.api.get('/api/suggestions').then(({questions}) => {
+      this.suggestions = questions;
+      if (!questions.length && tries > 1 && this.isConnected) { setTimeout(() => this.#suggest(tries - 1), SUGGESTION_PAUSE); }
+    }, () => {});
   }
 
   disconnectedCallback() {
