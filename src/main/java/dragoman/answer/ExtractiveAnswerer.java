@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 public class ExtractiveAnswerer {
 
     /// A question is answered if with this probability any sentence answers it, …
-    private static final double LIKELY = 0.75;
+    private static final double LIKELY = 0.6;
     /// … and one of them does with this.
     private static final double STANDS_OUT = 0.3;
     /// The same for sentences that the rules take for an answer.
@@ -42,6 +42,8 @@ public class ExtractiveAnswerer {
     private static final double OTHER_DEED = 0.5;
     /// From here on the reader takes a sentence for an answer, …
     private static final double READ_AS_ANSWER = 0.6;
+    /// … from here on rules that guess have no say, …
+    private static final double READ_RATHER = 0.5;
     /// … and here it is sure.
     private static final double READ_SURELY = 0.8;
     private static final int A_ROLL = 5;
@@ -50,8 +52,8 @@ public class ExtractiveAnswerer {
     private static final int BESIDE_EACH_OTHER = 3;
     private static final Comparator<Chosen> NEWEST_FIRST = Comparator.comparing(Chosen::published).reversed()
             .thenComparing(chosen -> chosen.article().version().articleId()).thenComparing(chosen -> chosen.sentence().index());
-    /// A further sentence is told if it is at least this share as likely as the best.
-    private static final double CLOSE_TO_BEST = 0.3;
+    /// A further sentence is told if it stands behind the best by no more than this.
+    private static final double CLOSE_TO_BEST = 2;
     /// Another article's other figure is told if it is at least this share as likely.
     private static final double DIFFERING = 0.1;
 
@@ -145,9 +147,9 @@ public class ExtractiveAnswerer {
         return question.names().isEmpty() && question.terms().isEmpty() && question.figures().isEmpty() && question.kind() == Kind.OTHER;
     }
 
-    /// Those that may be told, the likeliest first; none if it is more likely that nothing answers, or if no sentence stands out.
+    /// Those that may be told, the ones that stand best first; none if it is more likely that nothing answers, or if no sentence stands out.
     private static Optional<List<Weighed>> answering(AnalyzedQuestion question, List<Weighed> weighed) {
-        List<Weighed> left = weighed.stream().filter(one -> !isOutOfTheQuestion(question, one)).toList();
+        List<Weighed> left = weighed.stream().filter(one -> !isOutOfTheQuestion(question, one)).sorted(Comparator.comparingDouble(Weighed::standing).reversed()).toList();
         double any = left.stream().mapToDouble(Weighed::probability).sum();
         if (!left.isEmpty() && any >= LIKELY && (left.getFirst().probability() >= STANDS_OUT || left.getFirst().likelihoodRead() >= READ_AS_ANSWER)) {
             return Optional.of(left);
@@ -163,7 +165,7 @@ public class ExtractiveAnswerer {
             return true;
         }
         boolean spokenByAnother = question.kind() == Kind.SAID && one.evidence().value(Feature.KIND_HELD) == 0 && !speaksThere(question, one);
-        return spokenByAnother || one.likelihoodRead() < READ_SURELY && guessedOut(question, one);
+        return spokenByAnother || one.likelihoodRead() < READ_RATHER && guessedOut(question, one);
     }
 
     /// Whether the reader is sure, and the one asked about is named there (rule E3: who speaks is a matter of reading).
@@ -191,7 +193,7 @@ public class ExtractiveAnswerer {
 
     private static List<Weighed> select(AnalyzedQuestion question, List<Weighed> answering) {
         Weighed best = answering.getFirst();
-        double least = best.probability() * CLOSE_TO_BEST;
+        double least = best.standing() - CLOSE_TO_BEST;
         Set<String> told = new HashSet<>();
         int most = switch (question.kind()) {
             case OVERVIEW -> 6;
@@ -203,7 +205,7 @@ public class ExtractiveAnswerer {
         boolean oneEach = question.kind() == Kind.WHEN || question.kind() == Kind.WHERE;
         Set<ReadArticle> from = new HashSet<>();
         List<Weighed> selected = new ArrayList<>(answering.stream()
-                .filter(candidate -> candidate.probability() >= least
+                .filter(candidate -> candidate.standing() >= least
                         || candidate.likelihoodRead() >= READ_AS_ANSWER && (candidate.article() == best.article() || isNewer(candidate, best)))
                 // that something else is not known is no part of an answer that is
                 .filter(candidate -> candidate == best || isUnknown(question, best) || !isUnknown(question, candidate))
