@@ -25,6 +25,8 @@ public final class QuestionLanguage {
     private static final double ENGLISH_SHARE = 0.3;
     /// Words of other languages are spelt like English ones as well ("hat", "son", "pour").
     private static final double KNOWN_SHARE = 0.5;
+    /// The dictionary knows "la", "de" and "en" as abbreviations.
+    private static final int SHORT = 3;
 
     /// The detector's codes for what Java knows by another, and languages that nobody asks in.
     private static final String MANDARIN = "cmn";
@@ -60,7 +62,7 @@ public final class QuestionLanguage {
         if (latin && (words.size() < FEWEST_WORDS || english >= ENGLISH_SHARE * words.size())) {
             return Optional.empty();
         }
-        if (latin && words.stream().filter(word -> word.isFunctionWord() || Model.ENGLISH_WORDS.knows(word.text())).count() >= KNOWN_SHARE * words.size()) {
+        if (latin && words.stream().filter(word -> word.isFunctionWord() || word.text().length() > SHORT && Model.ENGLISH_WORDS.knows(word.text())).count() >= KNOWN_SHARE * words.size()) {
             return Optional.empty();
         }
         String best = new LanguageDetectorME(Model.DETECTOR).predictLanguage(question).getLang();

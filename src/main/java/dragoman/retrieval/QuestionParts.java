@@ -24,7 +24,7 @@ public class QuestionParts {
     private static final Set<String> COURTESIES = Set.of("hi", "hello", "hey", "there", "good", "morning", "afternoon", "evening", "day", "dear", "dragoman", "team", "all",
             "please", "pls", "kindly", "thanks", "thank", "you", "many", "cheers", "sorry", "excuse", "quick", "question", "fyi", "btw", "just", "could", "can", "would",
             "will", "tell", "me", "us", "let", "know", "i", "we", "like", "to", "want", "wanted", "ask", "was", "wondering", "wonder", "do", "ok", "okay", "a", "lot", "so",
-            "much", "very", "in", "advance", "if", "is", "it", "possible", "say", "my", "is");
+            "much", "very", "in", "advance", "if", "is", "it", "possible", "say", "my");
     private static final Set<String> OPENERS = Set.of("and", "also");
 
     private final SentenceSplitter splitter;
