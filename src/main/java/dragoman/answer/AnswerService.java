@@ -171,7 +171,7 @@ public class AnswerService {
     private Answer extract(Heading heading, AnalyzedQuestion question, LocalDate asOf, List<RetrievedPassage> passages, Telling telling) {
         Draft draft = steps.take("extract", () -> answerer.answer(question, passages));
         draft.statements().forEach(proposal -> telling.add(proposal, checker.check(proposal)));
-        return telling.end(heading.in(Mode.EXTRACTIVE), asOf, draft.missing(), passages);
+        return telling.end(heading.in(Mode.EXTRACTIVE).of(draft), asOf, draft.missing(), passages);
     }
 
     private Answer generate(Heading heading, AnalyzedQuestion question, LocalDate asOf, List<RetrievedPassage> passages, Telling telling,
@@ -198,7 +198,7 @@ public class AnswerService {
         }
         Draft draft = within(() -> steps.take("extract", () -> answerer.answer(question, passages)));
         draft.statements().stream().filter(proposal -> !telling.cites(proposal)).forEach(proposal -> telling.add(proposal, checker.check(proposal)));
-        return writing.told() == 0 ? telling.end(heading.with(Mode.EXTRACTIVE, generation), asOf, draft.missing(), passages)
+        return writing.told() == 0 ? telling.end(heading.with(Mode.EXTRACTIVE, generation).of(draft), asOf, draft.missing(), passages)
                 : telling.end(heading.with(Mode.GENERATIVE, generation), asOf, Optional.of(Lack.of(Kind.UNFINISHED, "cause", generation.fallback().orElseThrow())), passages);
     }
 

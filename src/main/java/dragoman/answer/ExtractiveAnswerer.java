@@ -47,6 +47,8 @@ public class ExtractiveAnswerer {
     private static final int A_ROLL = 5;
     private static final int INTRODUCTIONS = 3;
     private static final int LONGEST_LIST = 10;
+    /// Of several matters that fit, the newest that are tried.
+    private static final int MATTERS = 5;
     private static final int BESIDE_EACH_OTHER = 3;
     private static final Comparator<Chosen> NEWEST_FIRST = Comparator.comparing(Chosen::published).reversed()
             .thenComparing(chosen -> chosen.article().version().articleId()).thenComparing(chosen -> chosen.sentence().index());
@@ -78,20 +80,35 @@ public class ExtractiveAnswerer {
     /// The same of sentences that are weighed already.
     Draft answer(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
         weighed.forEach(one -> Log.debugf("%.2f %s %s: %s", one.probability(), Arrays.toString(one.evidence().values()), one.evidence().match(), one.sentence().text()));
-        Form form = forms.of(question.text());
+        Form form = forms.of(question);
         List<Chosen> chosen = switch (form) {
             case POINT -> List.of();
             case OVERVIEW -> overview(question, read, weighed);
             case LIST -> list(question, read);
-            case COMPARISON -> comparison(question, weighed);
+            case COMPARISON -> comparison(question, read, weighed);
         };
         return chosen.isEmpty() ? point(question, read, weighed) : Proposals.of(question, form, chosen);
     }
 
     private Draft point(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
-        return answering(question, weighed)
-                .map(answering -> Proposals.of(question, Form.POINT, select(question, answering).stream().map(Weighed::chosen).toList()))
+        return answering(question, weighed).map(answering -> told(question, answering)).or(() -> onNewestMatter(question, read))
                 .orElseGet(() -> Draft.nothing(Declining.why(question, read, weighed)));
+    }
+
+    private static Draft told(AnalyzedQuestion question, List<Weighed> answering) {
+        return Proposals.of(question, Form.POINT, select(question, answering).stream().map(Weighed::chosen).toList());
+    }
+
+    /// "The summit" without a name is any of several, and their sentences stand in each other's way: then the newest one that answers is taken.
+    private Optional<Draft> onNewestMatter(AnalyzedQuestion question, List<Found> read) {
+        Matters matters = finder.matters(question);
+        if (!question.names().isEmpty() || !question.figures().isEmpty() || !matters.isNamed()) {
+            return Optional.empty();
+        }
+        List<Found> fitting = matters.among(read);
+        return fitting.size() < 2 ? Optional.empty() : fitting.stream().limit(MATTERS)
+                .map(one -> answering(question, finder.weigh(question, List.of(one))).map(answering -> told(question, answering).on(one.article())))
+                .flatMap(Optional::stream).findFirst();
     }
 
     /// The key facts of the newest matter that fits; of a person or body, what says who or what it is.
@@ -116,29 +133,42 @@ public class ExtractiveAnswerer {
     /// Of each article that reports on one of those asked for, the sentence that tells it; the newest first.
     private List<Chosen> list(AnalyzedQuestion question, List<Found> read) {
         Matters matters = finder.matters(question);
-        return matters.isNamed() ? matters.among(read).stream().limit(LONGEST_LIST).map(found -> {
-            Map<Sentence, ReadSentence> says = finder.readWhole(question, found.article());
-            return found.article().sentences().stream().filter(sentence -> !sentence.isQuestion() && !sentence.forMachines())
-                    .max(Comparator.comparingDouble(sentence -> says.getOrDefault(sentence, ReadSentence.UNREAD).likelihood()
-                            + matters.share(sentence) + 1.0 / (1 + sentence.index())))
-                    .map(sentence -> new Chosen(found.article(), sentence));
-        }).flatMap(Optional::stream).toList() : List.of();
+        return matters.isNamed() ? matters.among(read).stream().limit(LONGEST_LIST).map(found -> best(question, matters, found.article()))
+                .flatMap(Optional::stream).toList() : List.of();
     }
 
-    /// What is said of each of the two sides; nothing if one of them is not spoken of.
-    private static List<Chosen> comparison(AnalyzedQuestion question, List<Weighed> weighed) {
-        List<Weighed> left = weighed.stream().filter(one -> !isOutOfAnyQuestion(question, one))
-                .sorted(Comparator.comparingDouble(Weighed::likelihoodRead).reversed()).toList();
-        Set<Weighed> chosen = new LinkedHashSet<>();
+    /// What is said of each of the sides that a question names; nothing if one of them is not spoken of. The sides may stand in different articles.
+    private List<Chosen> comparison(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
+        Matters matters = finder.matters(question);
+        List<Weighed> left = weighed.stream().filter(one -> one.evidence().value(Feature.FIGURES_MISSING) == 0)
+                .sorted(Comparator.comparingDouble((Weighed one) -> one.likelihoodRead() + one.probability() + matters.share(one.sentence())).reversed()).toList();
+        Set<Chosen> chosen = new LinkedHashSet<>();
         for (String name : question.names()) {
-            Optional<Weighed> of = left.stream().filter(one -> SentenceMatch.mentions(one.sentence(), name)).findFirst();
-            if (of.isEmpty()) {
+            Optional<Chosen> side = left.stream().filter(one -> SentenceMatch.mentions(one.sentence(), name)).map(Weighed::chosen).findFirst()
+                    .or(() -> side(question, matters, name, read));
+            if (side.isEmpty()) {
                 return List.of();
             }
-            chosen.add(of.get());
+            chosen.add(side.get());
         }
-        left.stream().filter(one -> one.likelihoodRead() >= READ_AS_ANSWER || chosen.isEmpty()).limit(BESIDE_EACH_OTHER).forEach(chosen::add);
-        return chosen.stream().map(Weighed::chosen).sorted(NEWEST_FIRST).toList();
+        left.stream().filter(one -> one.likelihoodRead() >= READ_AS_ANSWER && one.evidence().value(Feature.NAMES_UNKNOWN) == 0)
+                .limit(BESIDE_EACH_OTHER).map(Weighed::chosen).forEach(chosen::add);
+        return chosen.stream().sorted(NEWEST_FIRST).toList();
+    }
+
+    /// The sentence that tells most of one side, in the article that is most about it.
+    private Optional<Chosen> side(AnalyzedQuestion question, Matters matters, String name, List<Found> read) {
+        return read.stream().map(Found::article).filter(article -> Matters.isAbout(article, name)).max(Comparator.comparingDouble(matters::share))
+                .flatMap(article -> best(question, matters, article));
+    }
+
+    /// The sentence of an article that answers best.
+    private Optional<Chosen> best(AnalyzedQuestion question, Matters matters, ReadArticle article) {
+        Map<Sentence, ReadSentence> says = finder.readWhole(question, article);
+        return article.sentences().stream().filter(sentence -> !sentence.isQuestion() && !sentence.forMachines())
+                .max(Comparator.comparingDouble(sentence -> says.getOrDefault(sentence, ReadSentence.UNREAD).likelihood()
+                        + matters.share(sentence) + 1.0 / (1 + sentence.index())))
+                .map(sentence -> new Chosen(article, sentence));
     }
 
     static boolean asksNothing(AnalyzedQuestion question) {

@@ -31,7 +31,7 @@ record Matters(AnalyzedQuestion question, Map<String, Double> weights) {
     /// An article that carries less of the question is on another matter.
     private static final double ON_THE_MATTER = 0.6;
     /// Articles so near to the best are on the same matter, or on a newer turn of it.
-    private static final double AS_GOOD = 0.15;
+    private static final double AS_GOOD = 0.1;
     /// What was said in the days after is still a report on a period.
     private static final int REPORTED_WITHIN = 14;
     private static final int OPENING = 3;
@@ -111,6 +111,11 @@ record Matters(AnalyzedQuestion question, Map<String, Double> weights) {
         return all == 0 ? 0 : carried / all;
     }
 
+    /// Whether the headline or the beginning of the article has the name.
+    static boolean isAbout(ReadArticle article, String name) {
+        return carries(article, name) >= IN_OPENING;
+    }
+
     private static double carries(ReadArticle article, String name) {
         boolean title = article.titleNames().stream().anyMatch(other -> Names.same(name, other.canonical()))
                 || article.version().article().title().toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
@@ -119,8 +124,8 @@ record Matters(AnalyzedQuestion question, Map<String, Double> weights) {
     }
 
     private static double carries(ReadArticle article, Term term) {
-        return term.related().stream().anyMatch(article.titleStems()::contains) ? IN_TITLE
-                : opening(article).anyMatch(sentence -> SentenceMatch.ownMatch(sentence, term) > 0) ? IN_OPENING
+        return Stream.concat(term.related().stream(), term.like().stream()).anyMatch(article.titleStems()::contains) ? IN_TITLE
+                : opening(article).anyMatch(sentence -> SentenceMatch.wideMatch(sentence, term) > 0) ? IN_OPENING
                 : article.sentences().stream().anyMatch(sentence -> SentenceMatch.ownMatch(sentence, term) > 0) ? IN_ARTICLE : 0;
     }
 

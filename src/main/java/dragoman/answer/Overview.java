@@ -14,7 +14,7 @@ import java.util.Set;
 final class Overview {
 
     private static final int MOST = 6;
-    private static final int FEWEST = 3;
+    private static final int FEWEST = 5;
     /// Sentences less than this share as good as the best are told only to have enough.
     private static final double GOOD = 0.4;
     private static final double READER = 1.5;

@@ -2,6 +2,8 @@ package dragoman.answer;
 
 import dragoman.ingestion.QuestionEmbedder;
 import dragoman.ingestion.TokenVectors;
+import dragoman.retrieval.AnalyzedQuestion;
+import dragoman.retrieval.AnalyzedQuestion.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +23,9 @@ import java.util.stream.Stream;
 class QuestionForms {
 
     /// Below this share a question wants a point: that form spoils least where it is wrong.
-    static final double LIKELY = 0.6;
+    private static final double LIKELY = 0.6;
+    /// The same where the rules do not tell either what kind of thing is asked for.
+    private static final double LIKELY_OF_ANY_KIND = 0.5;
     private static final String MODEL = "form-model.txt";
 
     private final QuestionEmbedder questions;
@@ -33,9 +37,9 @@ class QuestionForms {
     }
 
     /// The likeliest form.
-    Form of(String question) {
-        Map<Form, Double> shares = shares(question);
-        return shares.entrySet().stream().filter(share -> share.getValue() >= LIKELY).map(Map.Entry::getKey).findFirst().orElse(Form.POINT);
+    Form of(AnalyzedQuestion question) {
+        double least = question.kind() == Kind.OTHER || question.kind() == Kind.OVERVIEW ? LIKELY_OF_ANY_KIND : LIKELY;
+        return shares(question.text()).entrySet().stream().filter(share -> share.getValue() >= least).map(Map.Entry::getKey).findFirst().orElse(Form.POINT);
     }
 
     /// How likely each form is; the shares add up to 1. Empty for a text without a token.
