@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Answers in the articles' own sentences.
@@ -49,7 +50,7 @@ public class ExtractiveAnswerer {
     private static final int LONGEST_LIST = 10;
     /// Of several matters that fit, the newest that are tried.
     private static final int MATTERS = 5;
-    private static final int BESIDE_EACH_OTHER = 3;
+    private static final int BESIDE_EACH_OTHER = 4;
     private static final Comparator<Chosen> NEWEST_FIRST = Comparator.comparing(Chosen::published).reversed()
             .thenComparing(chosen -> chosen.article().version().articleId()).thenComparing(chosen -> chosen.sentence().index());
     /// A further sentence is told if it is at least this share as likely as the best.
@@ -91,7 +92,7 @@ public class ExtractiveAnswerer {
     }
 
     private Draft point(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
-        return answering(question, weighed).map(answering -> told(question, answering)).or(() -> onNewestMatter(question, read))
+        return reason(question, weighed).or(() -> answering(question, weighed).map(answering -> told(question, answering))).or(() -> onNewestMatter(question, read))
                 .orElseGet(() -> Draft.nothing(Declining.why(question, read, weighed)));
     }
 
@@ -99,9 +100,26 @@ public class ExtractiveAnswerer {
         return Proposals.of(question, Form.POINT, select(question, answering).stream().map(Weighed::chosen).toList());
     }
 
+    /// Of a question why: the sentence of which the reader is sure, and the one behind it. The reader is sure of the one that tells what was done, and the
+    /// reason is in it or follows it.
+    private Optional<Draft> reason(AnalyzedQuestion question, List<Weighed> weighed) {
+        return question.kind() != Kind.WHY ? Optional.empty() : weighed.stream()
+                .filter(one -> !isOutOfAnyQuestion(question, one) && one.evidence().value(Feature.NAMES_MISSING) == 0 && one.likelihoodRead() >= READ_SURELY)
+                .max(Comparator.comparingDouble(Weighed::likelihoodRead))
+                .map(one -> Proposals.of(question, Form.POINT, withItsNeighbours(one)));
+    }
+
+    private List<Chosen> withItsNeighbours(Weighed one) {
+        int at = one.sentence().index();
+        int first = at > 0 && Overview.goesOn(one.article(), one.sentence(), partsOfSpeech) ? at - 1 : at;
+        return one.article().sentences().subList(first, Math.min(at + 2, one.article().sentences().size())).stream()
+                .filter(sentence -> sentence.paragraph() == one.sentence().paragraph() && !sentence.isQuestion() && !sentence.forMachines())
+                .map(sentence -> new Chosen(one.article(), sentence)).toList();
+    }
+
     /// "The summit" without a name is any of several, and their sentences stand in each other's way: then the newest one that answers is taken.
     private Optional<Draft> onNewestMatter(AnalyzedQuestion question, List<Found> read) {
-        Matters matters = finder.matters(question);
+        Matters matters = finder.matters(question, read);
         if (!question.names().isEmpty() || !question.figures().isEmpty() || !matters.isNamed()) {
             return Optional.empty();
         }
@@ -113,7 +131,7 @@ public class ExtractiveAnswerer {
 
     /// The key facts of the newest matter that fits; of a person or body, what says who or what it is.
     private List<Chosen> overview(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
-        Matters matters = finder.matters(question);
+        Matters matters = finder.matters(question, read);
         List<Found> onTheMatter = matters.among(read);
         if (question.kind() == Kind.WHO) {
             return introductions(question, onTheMatter, weighed);
@@ -132,14 +150,22 @@ public class ExtractiveAnswerer {
 
     /// Of each article that reports on one of those asked for, the sentence that tells it; the newest first.
     private List<Chosen> list(AnalyzedQuestion question, List<Found> read) {
-        Matters matters = finder.matters(question);
-        return matters.isNamed() ? matters.among(read).stream().limit(LONGEST_LIST).map(found -> best(question, matters, found.article()))
-                .flatMap(Optional::stream).toList() : List.of();
+        Matters matters = finder.matters(question, read);
+        return matters.isNamed() ? matters.among(read).stream().limit(LONGEST_LIST).flatMap(found -> one(question, matters, found.article())).limit(LONGEST_LIST).toList() : List.of();
+    }
+
+    /// What an article has for a list: of persons or bodies the sentences that the reader is sure of, since several may name some; else the best one.
+    private Stream<Chosen> one(AnalyzedQuestion question, Matters matters, ReadArticle article) {
+        Map<Sentence, ReadSentence> says = finder.readWhole(question, article);
+        List<Chosen> sure = question.kind() != Kind.WHO ? List.of() : article.sentences().stream()
+                .filter(sentence -> says.getOrDefault(sentence, ReadSentence.UNREAD).likelihood() >= READ_SURELY).map(sentence -> new Chosen(article, sentence)).toList();
+        return sure.isEmpty() ? best(question, matters, article).stream() : sure.stream();
     }
 
     /// What is said of each of the sides that a question names; nothing if one of them is not spoken of. The sides may stand in different articles.
     private List<Chosen> comparison(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
-        Matters matters = finder.matters(question);
+        Matters matters = finder.matters(question, read);
+        Set<ReadArticle> onTheMatter = matters.among(read).stream().map(Found::article).collect(Collectors.toSet());
         List<Weighed> left = weighed.stream().filter(one -> one.evidence().value(Feature.FIGURES_MISSING) == 0)
                 .sorted(Comparator.comparingDouble((Weighed one) -> one.likelihoodRead() + one.probability() + matters.share(one.sentence())).reversed()).toList();
         Set<Chosen> chosen = new LinkedHashSet<>();
@@ -151,8 +177,8 @@ public class ExtractiveAnswerer {
             }
             chosen.add(side.get());
         }
-        left.stream().filter(one -> one.likelihoodRead() >= READ_AS_ANSWER && one.evidence().value(Feature.NAMES_UNKNOWN) == 0)
-                .limit(BESIDE_EACH_OTHER).map(Weighed::chosen).forEach(chosen::add);
+        left.stream().filter(one -> onTheMatter.contains(one.article())).map(Weighed::chosen).filter(one -> !chosen.contains(one))
+                .limit(Math.max(1, BESIDE_EACH_OTHER - chosen.size())).forEach(chosen::add);
         return chosen.stream().sorted(NEWEST_FIRST).toList();
     }
 
