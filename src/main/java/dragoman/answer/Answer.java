@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a reader gets. All statements in it have been checked; it never changes once it was given.
 public sealed interface Answer {
+
+    DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     Heading heading();
 
@@ -59,20 +62,29 @@ public sealed interface Answer {
     /// @param site         the newsroom's site where it was given; empty for the default site
     /// @param editorial    the editors' part in it, where they had one
     /// @param reader       the trained model that read the articles; empty where editors decided
+    /// @param form         of an answer in the articles' own sentences
+    /// @param matter       the article that the question is taken to be about, where others fit as well
     record Heading(String id, String question, String conversation, Mode mode, Instant given, Optional<String> understoodAs, Optional<Generation> generation,
-            Optional<String> site, Optional<Editorial> editorial, Optional<Reader> reader) {
+            Optional<String> site, Optional<Editorial> editorial, Optional<Reader> reader, Optional<Form> form, Optional<Nearest> matter) {
 
-        /// Answers that were stored before there were conversations, models, sites, rulings or readers have none.
+        /// Answers that were stored before there were conversations, models, sites, rulings, readers or forms have none.
         public Heading {
             understoodAs = understoodAs == null ? Optional.empty() : understoodAs;
             generation = generation == null ? Optional.empty() : generation;
             site = site == null ? Optional.empty() : site;
             editorial = editorial == null ? Optional.empty() : editorial;
             reader = reader == null ? Optional.empty() : reader;
+            form = form == null ? Optional.empty() : form;
+            matter = matter == null ? Optional.empty() : matter;
         }
 
         public Heading(String id, String question, String conversation, Mode mode, Instant given) {
             this(id, question, conversation, mode, given, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        public Heading(String id, String question, String conversation, Mode mode, Instant given, Optional<String> understoodAs, Optional<Generation> generation,
+                Optional<String> site, Optional<Editorial> editorial, Optional<Reader> reader) {
+            this(id, question, conversation, mode, given, understoodAs, generation, site, editorial, reader, Optional.empty(), Optional.empty());
         }
 
         /// The question that is answered: as understood, else as asked.
@@ -81,15 +93,21 @@ public sealed interface Answer {
         }
 
         Heading in(Mode newMode) {
-            return new Heading(id, question, conversation, newMode, given, understoodAs, generation, site, editorial, reader);
+            return new Heading(id, question, conversation, newMode, given, understoodAs, generation, site, editorial, reader, form, matter);
         }
 
         Heading with(Mode newMode, Generation newGeneration) {
-            return new Heading(id, question, conversation, newMode, given, understoodAs, Optional.of(newGeneration), site, editorial, reader);
+            return new Heading(id, question, conversation, newMode, given, understoodAs, Optional.of(newGeneration), site, editorial, reader, form, matter);
         }
 
         Heading ruled(Mode newMode, Optional<Editorial> newEditorial) {
-            return new Heading(id, question, conversation, newMode, given, understoodAs, generation, site, newEditorial, Optional.empty());
+            return new Heading(id, question, conversation, newMode, given, understoodAs, generation, site, newEditorial, Optional.empty(), form, matter);
+        }
+
+        /// With the form of a draft, and the matter that it takes the question to be about.
+        Heading of(Draft draft) {
+            return new Heading(id, question, conversation, mode, given, understoodAs, generation, site, editorial, reader, draft.form(),
+                    draft.matter().map(version -> new Nearest(version.articleId(), version.article().title(), version.article().published())));
         }
     }
 
@@ -206,10 +224,15 @@ public sealed interface Answer {
         }
     }
 
-    /// What a reader should know of how the answer came about: that an editor decided it, why it is not in a language model's words, or how much of them
-    /// is missing.
+    /// What a reader should know of how the answer came about: that an editor decided it, which of several matters it is about, why it is not in a
+    /// language model's words, or how much of them is missing.
     default Optional<String> note() {
-        return heading().editorial().map(Editorial::words).filter(words -> !words.isEmpty()).or(this::noteOfGeneration);
+        return heading().editorial().map(Editorial::words).filter(words -> !words.isEmpty()).or(() -> Stream.concat(noteOfMatter().stream(), noteOfGeneration().stream())
+                .reduce((one, other) -> one + " " + other));
+    }
+
+    private Optional<String> noteOfMatter() {
+        return heading().matter().map(matter -> "Several matters fit. This is about the newest that answers: “%s”, %s.".formatted(matter.title(), DAY.format(matter.published())));
     }
 
     private Optional<String> noteOfGeneration() {

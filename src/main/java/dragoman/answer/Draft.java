@@ -10,7 +10,9 @@ import java.util.Optional;
 ///
 /// @param statements in the order a reader should meet them
 /// @param missing    what the articles lack, where they do not answer the whole question
-record Draft(List<Proposal> statements, Optional<Lack> missing) {
+/// @param form       of the answer; empty where there is none
+/// @param matter     the article that the question is taken to be about, where others fit as well
+record Draft(List<Proposal> statements, Optional<Lack> missing, Optional<Form> form, Optional<ArticleVersion> matter) {
 
     /// A statement and the words that are to carry it.
     ///
@@ -27,7 +29,12 @@ record Draft(List<Proposal> statements, Optional<Lack> missing) {
         }
     }
 
+    /// The same answer, given of one matter of several.
+    Draft on(ReadArticle article) {
+        return new Draft(statements, missing, form, Optional.of(article.version()));
+    }
+
     static Draft nothing(Lack why) {
-        return new Draft(List.of(), Optional.of(why));
+        return new Draft(List.of(), Optional.of(why), Optional.empty(), Optional.empty());
     }
 }

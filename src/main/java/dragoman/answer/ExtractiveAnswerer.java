@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Answers in the articles' own sentences.
@@ -49,7 +50,9 @@ public class ExtractiveAnswerer {
     private static final int A_ROLL = 5;
     private static final int INTRODUCTIONS = 3;
     private static final int LONGEST_LIST = 10;
-    private static final int BESIDE_EACH_OTHER = 3;
+    /// Of several matters that fit, the newest that are tried.
+    private static final int MATTERS = 5;
+    private static final int BESIDE_EACH_OTHER = 4;
     private static final Comparator<Chosen> NEWEST_FIRST = Comparator.comparing(Chosen::published).reversed()
             .thenComparing(chosen -> chosen.article().version().articleId()).thenComparing(chosen -> chosen.sentence().index());
     /// A further sentence is told if it stands behind the best by no more than this.
@@ -85,20 +88,52 @@ public class ExtractiveAnswerer {
             case POINT -> List.of();
             case OVERVIEW -> overview(question, read, weighed);
             case LIST -> list(question, read);
-            case COMPARISON -> comparison(question, weighed);
+            case COMPARISON -> comparison(question, read, weighed);
         };
         return chosen.isEmpty() ? point(question, read, weighed) : Proposals.of(question, form, chosen);
     }
 
     private Draft point(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
-        return answering(question, weighed)
-                .map(answering -> Proposals.of(question, Form.POINT, select(question, answering).stream().map(Weighed::chosen).toList()))
+        return reason(question, weighed).or(() -> answering(question, weighed).map(answering -> told(question, answering))).or(() -> onNewestMatter(question, read))
                 .orElseGet(() -> Draft.nothing(Declining.why(question, read, weighed)));
+    }
+
+    private static Draft told(AnalyzedQuestion question, List<Weighed> answering) {
+        return Proposals.of(question, Form.POINT, select(question, answering).stream().map(Weighed::chosen).toList());
+    }
+
+    /// Of a question why: the sentence of which the reader is sure, and the one behind it. The reader is sure of the one that tells what was done, and the
+    /// reason is in it or follows it.
+    private Optional<Draft> reason(AnalyzedQuestion question, List<Weighed> weighed) {
+        return question.kind() != Kind.WHY ? Optional.empty() : weighed.stream()
+                .filter(one -> !isOutOfAnyQuestion(question, one) && one.evidence().value(Feature.NAMES_MISSING) == 0 && one.likelihoodRead() >= READ_SURELY)
+                .max(Comparator.comparingDouble(Weighed::likelihoodRead))
+                .map(one -> Proposals.of(question, Form.POINT, withItsNeighbours(one)));
+    }
+
+    private List<Chosen> withItsNeighbours(Weighed one) {
+        int at = one.sentence().index();
+        int first = at > 0 && Overview.goesOn(one.article(), one.sentence(), partsOfSpeech) ? at - 1 : at;
+        return one.article().sentences().subList(first, Math.min(at + 2, one.article().sentences().size())).stream()
+                .filter(sentence -> sentence.paragraph() == one.sentence().paragraph() && !sentence.isQuestion() && !sentence.forMachines())
+                .map(sentence -> new Chosen(one.article(), sentence)).toList();
+    }
+
+    /// "The summit" without a name is any of several, and their sentences stand in each other's way: then the newest one that answers is taken.
+    private Optional<Draft> onNewestMatter(AnalyzedQuestion question, List<Found> read) {
+        Matters matters = finder.matters(question, read);
+        if (!question.names().isEmpty() || !question.figures().isEmpty() || !matters.isNamed()) {
+            return Optional.empty();
+        }
+        List<Found> fitting = matters.among(read);
+        return fitting.size() < 2 ? Optional.empty() : fitting.stream().limit(MATTERS)
+                .map(one -> answering(question, finder.weigh(question, List.of(one))).map(answering -> told(question, answering).on(one.article())))
+                .flatMap(Optional::stream).findFirst();
     }
 
     /// The key facts of the newest matter that fits; of a person or body, what says who or what it is.
     private List<Chosen> overview(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
-        Matters matters = finder.matters(question);
+        Matters matters = finder.matters(question, read);
         List<Found> onTheMatter = matters.among(read);
         if (question.kind() == Kind.WHO) {
             return introductions(question, onTheMatter, weighed);
@@ -117,30 +152,51 @@ public class ExtractiveAnswerer {
 
     /// Of each article that reports on one of those asked for, the sentence that tells it; the newest first.
     private List<Chosen> list(AnalyzedQuestion question, List<Found> read) {
-        Matters matters = finder.matters(question);
-        return matters.isNamed() ? matters.among(read).stream().limit(LONGEST_LIST).map(found -> {
-            Map<Sentence, ReadSentence> says = finder.readWhole(question, found.article());
-            return found.article().sentences().stream().filter(sentence -> !sentence.isQuestion() && !sentence.forMachines())
-                    .max(Comparator.comparingDouble(sentence -> says.getOrDefault(sentence, ReadSentence.UNREAD).likelihood()
-                            + matters.share(sentence) + 1.0 / (1 + sentence.index())))
-                    .map(sentence -> new Chosen(found.article(), sentence));
-        }).flatMap(Optional::stream).toList() : List.of();
+        Matters matters = finder.matters(question, read);
+        return matters.isNamed() ? matters.among(read).stream().limit(LONGEST_LIST).flatMap(found -> one(question, matters, found.article())).limit(LONGEST_LIST).toList() : List.of();
     }
 
-    /// What is said of each of the two sides; nothing if one of them is not spoken of.
-    private static List<Chosen> comparison(AnalyzedQuestion question, List<Weighed> weighed) {
-        List<Weighed> left = weighed.stream().filter(one -> !isOutOfAnyQuestion(question, one))
-                .sorted(Comparator.comparingDouble((Weighed one) -> one.likelihoodRead() + one.probability()).reversed()).toList();
-        Set<Weighed> chosen = new LinkedHashSet<>();
+    /// What an article has for a list: of persons or bodies the sentences that the reader is sure of, since several may name some; else the best one.
+    private Stream<Chosen> one(AnalyzedQuestion question, Matters matters, ReadArticle article) {
+        Map<Sentence, ReadSentence> says = finder.readWhole(question, article);
+        List<Chosen> sure = question.kind() != Kind.WHO ? List.of() : article.sentences().stream()
+                .filter(sentence -> says.getOrDefault(sentence, ReadSentence.UNREAD).likelihood() >= READ_SURELY).map(sentence -> new Chosen(article, sentence)).toList();
+        return sure.isEmpty() ? best(question, matters, article).stream() : sure.stream();
+    }
+
+    /// What is said of each of the sides that a question names; nothing if one of them is not spoken of. The sides may stand in different articles.
+    private List<Chosen> comparison(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
+        Matters matters = finder.matters(question, read);
+        Set<ReadArticle> onTheMatter = matters.among(read).stream().map(Found::article).collect(Collectors.toSet());
+        List<Weighed> left = weighed.stream().filter(one -> one.evidence().value(Feature.FIGURES_MISSING) == 0)
+                .sorted(Comparator.comparingDouble((Weighed one) -> one.likelihoodRead() + one.probability() + matters.share(one.sentence())).reversed()).toList();
+        Set<Chosen> chosen = new LinkedHashSet<>();
         for (String name : question.names()) {
-            Optional<Weighed> of = left.stream().filter(one -> SentenceMatch.mentions(one.sentence(), name)).findFirst();
-            if (of.isEmpty()) {
+            Optional<Chosen> side = left.stream().filter(one -> SentenceMatch.mentions(one.sentence(), name)).map(Weighed::chosen).findFirst()
+                    .or(() -> side(question, matters, name, read));
+            if (side.isEmpty()) {
                 return List.of();
             }
-            chosen.add(of.get());
+            chosen.add(side.get());
         }
-        left.stream().filter(one -> one.likelihoodRead() >= READ_AS_ANSWER || chosen.isEmpty()).limit(BESIDE_EACH_OTHER).forEach(chosen::add);
-        return chosen.stream().map(Weighed::chosen).sorted(NEWEST_FIRST).toList();
+        left.stream().filter(one -> onTheMatter.contains(one.article())).map(Weighed::chosen).filter(one -> !chosen.contains(one))
+                .limit(Math.max(1, BESIDE_EACH_OTHER - chosen.size())).forEach(chosen::add);
+        return chosen.stream().sorted(NEWEST_FIRST).toList();
+    }
+
+    /// The sentence that tells most of one side, in the article that is most about it.
+    private Optional<Chosen> side(AnalyzedQuestion question, Matters matters, String name, List<Found> read) {
+        return read.stream().map(Found::article).filter(article -> Matters.isAbout(article, name)).max(Comparator.comparingDouble(matters::share))
+                .flatMap(article -> best(question, matters, article));
+    }
+
+    /// The sentence of an article that answers best.
+    private Optional<Chosen> best(AnalyzedQuestion question, Matters matters, ReadArticle article) {
+        Map<Sentence, ReadSentence> says = finder.readWhole(question, article);
+        return article.sentences().stream().filter(sentence -> !sentence.isQuestion() && !sentence.forMachines())
+                .max(Comparator.comparingDouble(sentence -> says.getOrDefault(sentence, ReadSentence.UNREAD).likelihood()
+                        + matters.share(sentence) + 1.0 / (1 + sentence.index())))
+                .map(sentence -> new Chosen(article, sentence));
     }
 
     static boolean asksNothing(AnalyzedQuestion question) {

@@ -1,7 +1,7 @@
 package dragoman.answer;
 
 /// What shape the answer to a question has. The names in lower case are those in `form-model.txt`.
-enum Form {
+public enum Form {
     /// The one or two sentences that answer.
     POINT,
     /// The key facts of a matter: explain, summarise, outcome, latest, who is, a few words without a sentence.

@@ -14,13 +14,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Tells which of the articles found report on the matter that a question names.
 ///
 /// @param question asked
 /// @param weights  of its names, figures and terms
-record Matters(AnalyzedQuestion question, Map<String, Double> weights) {
+/// @param known    those of its terms that stand in the articles found; of the others, words of like meaning tell nothing
+record Matters(AnalyzedQuestion question, Map<String, Double> weights, Set<Term> known) {
 
     /// Words that ask to be told, and say nothing of what about.
     private static final Set<String> ASKING = Set.of("explain", "summarise", "summarize", "summary", "sum", "overview", "outline", "describe", "brief", "background",
@@ -28,6 +30,7 @@ record Matters(AnalyzedQuestion question, Map<String, Double> weights) {
             "give", "show", "compare", "comparison", "difference", "differences", "differ", "contrast", "know", "about", "main", "key", "points", "details", "story",
             "situation", "state", "status", "update", "updates", "developments", "word", "words", "all", "every", "reported", "articles", "number", "take", "took", "taken",
             "place", "held", "please");
+    private static final Names NAMES = new Names();
     /// An article that carries less of the question is on another matter.
     private static final double ON_THE_MATTER = 0.6;
     /// Articles so near to the best are on the same matter, or on a newer turn of it.
@@ -38,6 +41,12 @@ record Matters(AnalyzedQuestion question, Map<String, Double> weights) {
     private static final double IN_TITLE = 1;
     private static final double IN_OPENING = 0.9;
     private static final double IN_ARTICLE = 0.6;
+
+    static Matters of(AnalyzedQuestion question, Map<String, Double> weights, List<Found> found) {
+        Set<Term> known = question.terms().stream().filter(term -> found.stream().anyMatch(one -> one.article().titleStems().contains(term.stem())
+                || one.article().sentences().stream().anyMatch(sentence -> sentence.stems().contains(term.stem())))).collect(Collectors.toSet());
+        return new Matters(question, weights, known);
+    }
 
     /// Those on the matter, the newest first; none if a name of the question stands in none of them.
     List<Found> among(List<Found> found) {
@@ -59,7 +68,8 @@ record Matters(AnalyzedQuestion question, Map<String, Double> weights) {
     }
 
     private boolean isPartOfAlias(Word word) {
-        return question.aliases().stream().anyMatch(alias -> Words.of(alias).stream().anyMatch(part -> part.lower().equals(word.lower())));
+        return question.names().stream().map(NAMES::aliases).filter(aliases -> aliases.size() > 1).flatMap(List::stream)
+                .anyMatch(alias -> Words.of(alias).stream().anyMatch(part -> part.lower().equals(word.lower())));
     }
 
     private boolean isOfThePeriod(ReadArticle article) {
@@ -111,6 +121,11 @@ record Matters(AnalyzedQuestion question, Map<String, Double> weights) {
         return all == 0 ? 0 : carried / all;
     }
 
+    /// Whether the headline or the beginning of the article has the name.
+    static boolean isAbout(ReadArticle article, String name) {
+        return carries(article, name) >= IN_OPENING;
+    }
+
     private static double carries(ReadArticle article, String name) {
         boolean title = article.titleNames().stream().anyMatch(other -> Names.same(name, other.canonical()))
                 || article.version().article().title().toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
@@ -118,9 +133,10 @@ record Matters(AnalyzedQuestion question, Map<String, Double> weights) {
                 : article.sentences().stream().anyMatch(sentence -> SentenceMatch.mentions(sentence, name)) ? IN_ARTICLE : 0;
     }
 
-    private static double carries(ReadArticle article, Term term) {
-        return Stream.concat(term.related().stream(), term.like().stream()).anyMatch(article.titleStems()::contains) ? IN_TITLE
-                : opening(article).anyMatch(sentence -> SentenceMatch.wideMatch(sentence, term) > 0) ? IN_OPENING
+    private double carries(ReadArticle article, Term term) {
+        Set<String> like = known.contains(term) ? term.like() : Set.of();
+        return Stream.concat(term.related().stream(), like.stream()).anyMatch(article.titleStems()::contains) ? IN_TITLE
+                : opening(article).anyMatch(sentence -> SentenceMatch.ownMatch(sentence, term) > 0 || like.stream().anyMatch(sentence.stems()::contains)) ? IN_OPENING
                 : article.sentences().stream().anyMatch(sentence -> SentenceMatch.ownMatch(sentence, term) > 0) ? IN_ARTICLE : 0;
     }
 

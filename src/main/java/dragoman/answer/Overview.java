@@ -69,7 +69,7 @@ final class Overview {
     private List<Sentence> withWhatItNeeds(ReadArticle article, Sentence sentence, List<Sentence> chosen) {
         List<Sentence> together = new ArrayList<>(List.of(sentence));
         Sentence first = sentence;
-        while (goesOn(article, first)) {
+        while (goesOn(article, first, partsOfSpeech)) {
             if (first.index() == 0) {
                 return List.of();
             }
@@ -86,11 +86,11 @@ final class Overview {
     }
 
     /// Whether it begins with a word that stands for somebody or something before it, and nobody can be put in brackets.
-    private boolean goesOn(ReadArticle article, Sentence sentence) {
-        return startsWithPronoun(sentence) && Pronouns.explained(article, sentence).isEmpty();
+    static boolean goesOn(ReadArticle article, Sentence sentence, PartsOfSpeech partsOfSpeech) {
+        return startsWithPronoun(sentence, partsOfSpeech) && Pronouns.explained(article, sentence).isEmpty();
     }
 
-    private boolean startsWithPronoun(Sentence sentence) {
+    private static boolean startsWithPronoun(Sentence sentence, PartsOfSpeech partsOfSpeech) {
         return partsOfSpeech.of(sentence.text()).stream().findFirst().filter(token -> token.tag().equals("PRON")).isPresent();
     }
 

@@ -42,7 +42,7 @@ final class Proposals {
                 proposals.add(new Proposal(evidence.quote(), List.of(evidence), Optional.empty()));
             }
         }
-        return new Draft(proposals, missing);
+        return new Draft(proposals, missing, Optional.of(form), Optional.empty());
     }
 
     /// The next sentence, if it takes back or limits what this one says: "He did not explain which."

@@ -158,8 +158,8 @@ class SentenceFinder {
     }
 
     /// Which articles are on the matter of a question.
-    Matters matters(AnalyzedQuestion question) {
-        return new Matters(question, weights.of(question));
+    Matters matters(AnalyzedQuestion question, List<Found> found) {
+        return Matters.of(question, weights.of(question), found);
     }
 
     /// What the reader says of the sentences of a whole article, of a long one of its beginning, by identity.

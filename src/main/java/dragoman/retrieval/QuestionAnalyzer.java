@@ -155,11 +155,6 @@ public class QuestionAnalyzer {
                 Offices.in(text, found));
     }
 
-    /// The names in a question.
-    List<Name> namesIn(String question) {
-        return names.in(question);
-    }
-
     /// The words without what cannot be seen: marks of direction, blanks of no width, hyphens that may be; composed characters, as articles
     /// have them.
     static String plain(String question) {

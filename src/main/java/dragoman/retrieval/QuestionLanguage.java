@@ -14,19 +14,14 @@ import opennlp.tools.langdetect.LanguageDetectorME;
 import opennlp.tools.langdetect.LanguageDetectorModel;
 
 /// Tells whether a question is in another language than English, by OpenNLP's language detector. A question that has words which hold English
-/// sentences together is English whatever else is in it; so is one that is made of English words (WordNet), and one of a few words, which may be
-/// names.
+/// sentences together is English whatever else is in it, and so is one of a few words, which may be names.
 public final class QuestionLanguage {
 
     private static final String MODEL = "/langdetect-183.bin";
     private static final String ENGLISH = "eng";
-    private static final int FEWEST_WORDS = 4;
+    private static final int FEWEST_WORDS = 3;
     /// Such words of other languages look like English ones ("a", "me", "on").
     private static final double ENGLISH_SHARE = 0.3;
-    /// Words of other languages are spelt like English ones as well ("hat", "son", "pour").
-    private static final double KNOWN_SHARE = 0.5;
-    /// The dictionary knows "la", "de" and "en" as abbreviations.
-    private static final int SHORT = 3;
 
     /// The detector's codes for what Java knows by another, and languages that nobody asks in.
     private static final String MANDARIN = "cmn";
@@ -36,7 +31,6 @@ public final class QuestionLanguage {
     /// Large, and few questions need it.
     private static final class Model {
         private static final LanguageDetectorModel DETECTOR = load();
-        private static final Thesaurus ENGLISH_WORDS = new Thesaurus();
     }
 
     private QuestionLanguage() {
@@ -60,9 +54,6 @@ public final class QuestionLanguage {
         boolean latin = question.codePoints().filter(Character::isLetter).filter(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN).count() * 2
                 >= question.codePoints().filter(Character::isLetter).count();
         if (latin && (words.size() < FEWEST_WORDS || english >= ENGLISH_SHARE * words.size())) {
-            return Optional.empty();
-        }
-        if (latin && words.stream().filter(word -> word.isFunctionWord() || word.text().length() > SHORT && Model.ENGLISH_WORDS.knows(word.text())).count() >= KNOWN_SHARE * words.size()) {
             return Optional.empty();
         }
         String best = new LanguageDetectorME(Model.DETECTOR).predictLanguage(question).getLang();

@@ -39,7 +39,6 @@ public final class Thesaurus {
 
     private final Dictionary wordNet;
     private final Cache<String, Set<String>> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
-    private final Cache<String, Boolean> known = Caffeine.newBuilder().maximumSize(CACHED).build();
     private final Cache<String, Boolean> persons = Caffeine.newBuilder().maximumSize(CACHED).build();
 
     public Thesaurus() {
@@ -58,24 +57,6 @@ public final class Thesaurus {
     /// Whether a noun is a word for people, such as "judge" or "laureate", in one of its two commonest senses.
     public boolean isPerson(String noun) {
         return persons.get(noun.toLowerCase(Locale.ROOT), this::lookUpPerson);
-    }
-
-    /// Whether English has this word, in this form or another.
-    public boolean knows(String word) {
-        return known.get(word.toLowerCase(Locale.ROOT), this::lookUpWord);
-    }
-
-    private synchronized boolean lookUpWord(String word) {
-        try {
-            for (POS part : POS.getAllPOS()) {
-                if (entry(part, word) != null) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (JWNLException e) {
-            throw new IllegalStateException("WordNet cannot be read", e);
-        }
     }
 
     private synchronized boolean lookUpPerson(String noun) {
