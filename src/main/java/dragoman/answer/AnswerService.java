@@ -142,7 +142,7 @@ public class AnswerService {
         listener.accept(new Begun(heading, asOf));
 
         Message message = Message.of(request.standalone());
-        AnalyzedQuestion whole = within(() -> analyze(request.standalone(), request, asOf));
+        AnalyzedQuestion whole = within(() -> analyze(request.standalone(), request, asOf, view));
         Optional<Decided> decided = within(() -> decided(whole, request));
         Telling telling = new Telling(listener, began);
         Answer answer = decided.isPresent() ? tellDecided(heading, asOf, decided.get(), telling)
@@ -164,8 +164,8 @@ public class AnswerService {
     private record Part(AnalyzedQuestion question, Optional<Decided> decided, List<RetrievedPassage> passages, Optional<Lack> nothing) {
     }
 
-    private AnalyzedQuestion analyze(String text, AnswerRequest request, LocalDate asOf) {
-        AnalyzedQuestion analyzed = steps.take("analyse", () -> analyzer.analyze(text, asOf));
+    private AnalyzedQuestion analyze(String text, AnswerRequest request, LocalDate asOf, CorpusView view) {
+        AnalyzedQuestion analyzed = steps.take("analyse", () -> analyzer.analyze(text, asOf, () -> articles.summarize(view).reportedUntil(asOf)));
         return request.since().map(analyzed::since).orElse(analyzed);
     }
 
@@ -175,7 +175,7 @@ public class AnswerService {
 
     private Part part(String text, AnalyzedQuestion whole, AnswerRequest request, LocalDate asOf, LocalDate until, CorpusView view) {
         boolean same = text.equals(whole.text());
-        AnalyzedQuestion question = same ? whole : analyze(text, request, asOf);
+        AnalyzedQuestion question = same ? whole : analyze(text, request, asOf, view);
         Optional<Decided> decided = same ? Optional.empty() : decided(question, request);
         if (decided.isPresent()) {
             return new Part(question, decided, List.of(), Optional.empty());
@@ -199,14 +199,17 @@ public class AnswerService {
     /// What is to be told of each question, once; and what the first of them lacks.
     private Draft draft(List<Part> parts) {
         Set<Proposal> proposals = new LinkedHashSet<>();
+        List<Draft> drafts = new ArrayList<>();
         List<Lack> missing = new ArrayList<>();
         for (Part part : parts) {
-            Draft draft = part.decided().map(decided -> new Draft(decided.proposals(), decided.why())).or(() -> part.nothing().map(Draft::nothing))
+            Draft draft = part.decided().map(decided -> new Draft(decided.proposals(), decided.why(), Optional.empty(), Optional.empty())).or(() -> part.nothing().map(Draft::nothing))
                     .orElseGet(() -> steps.take("extract", () -> answerer.answer(part.question(), part.passages())));
+            drafts.add(draft);
             proposals.addAll(draft.statements());
             draft.missing().map(lack -> parts.size() == 1 ? lack : lack.about(part.question().text())).ifPresent(missing::add);
         }
-        return new Draft(List.copyOf(proposals), missing.stream().findFirst());
+        // of several questions no form or matter is that of the whole
+        return parts.size() == 1 ? drafts.getFirst() : new Draft(List.copyOf(proposals), missing.stream().findFirst(), Optional.empty(), Optional.empty());
     }
 
     private static List<RetrievedPassage> passages(List<Part> parts) {
@@ -233,7 +236,7 @@ public class AnswerService {
     private Answer extract(Heading heading, LocalDate asOf, List<Part> parts, Telling telling) {
         Draft draft = draft(parts);
         draft.statements().forEach(proposal -> telling.add(proposal, checker.check(proposal)));
-        return telling.end(heading.in(Mode.EXTRACTIVE), asOf, draft.missing(), passages(parts));
+        return telling.end(heading.in(Mode.EXTRACTIVE).of(draft), asOf, draft.missing(), passages(parts));
     }
 
     private Answer generate(Heading heading, AnalyzedQuestion question, LocalDate asOf, List<Part> parts, Telling telling,
@@ -261,7 +264,7 @@ public class AnswerService {
         }
         Draft draft = within(() -> draft(parts));
         draft.statements().stream().filter(proposal -> !telling.cites(proposal)).forEach(proposal -> telling.add(proposal, checker.check(proposal)));
-        return writing.told() == 0 ? telling.end(heading.with(Mode.EXTRACTIVE, generation), asOf, draft.missing(), passages)
+        return writing.told() == 0 ? telling.end(heading.with(Mode.EXTRACTIVE, generation).of(draft), asOf, draft.missing(), passages)
                 : telling.end(heading.with(Mode.GENERATIVE, generation), asOf, Optional.of(Lack.of(Kind.UNFINISHED, "cause", generation.fallback().orElseThrow())), passages);
     }
 

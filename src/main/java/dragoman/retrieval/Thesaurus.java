@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import net.sf.extjwnl.JWNLException;
@@ -40,6 +41,7 @@ public final class Thesaurus {
     private final Dictionary wordNet;
     private final Cache<String, Set<String>> cache = Caffeine.newBuilder().maximumSize(CACHED).build();
     private final Cache<String, Boolean> persons = Caffeine.newBuilder().maximumSize(CACHED).build();
+    private final Cache<String, Boolean> known = Caffeine.newBuilder().maximumSize(CACHED).build();
 
     public Thesaurus() {
         try {
@@ -57,6 +59,34 @@ public final class Thesaurus {
     /// Whether a noun is a word for people, such as "judge" or "laureate", in one of its two commonest senses.
     public boolean isPerson(String noun) {
         return persons.get(noun.toLowerCase(Locale.ROOT), this::lookUpPerson);
+    }
+
+    /// Whether the word, or what it is a form of, stands in WordNet, as any part of speech. The search for forms takes other letters than those of
+    /// WordNet, which writes ASCII, for whatever stands next to them.
+    public boolean isKnown(String word) {
+        return word.chars().allMatch(letter -> letter < 128) && known.get(word.toLowerCase(Locale.ROOT), this::lookUpKnown);
+    }
+
+    /// The verb that a word is a form of: "frees" of "free".
+    public synchronized Optional<String> verb(String form) {
+        try {
+            return Optional.ofNullable(entry(POS.VERB, form.toLowerCase(Locale.ROOT))).map(IndexWord::getLemma);
+        } catch (JWNLException e) {
+            throw new IllegalStateException("WordNet cannot be read", e);
+        }
+    }
+
+    private synchronized boolean lookUpKnown(String word) {
+        try {
+            for (POS part : POS.getAllPOS()) {
+                if (entry(part, word) != null) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (JWNLException e) {
+            throw new IllegalStateException("WordNet cannot be read", e);
+        }
     }
 
     private synchronized boolean lookUpPerson(String noun) {
