@@ -56,7 +56,7 @@ public class ExtractiveAnswerer {
     private static final Comparator<Chosen> NEWEST_FIRST = Comparator.comparing(Chosen::published).reversed()
             .thenComparing(chosen -> chosen.article().version().articleId()).thenComparing(chosen -> chosen.sentence().index());
     /// A further sentence is told if it stands behind the best by no more than this.
-    private static final double CLOSE_TO_BEST = 2;
+    private static final double CLOSE_TO_BEST = 1.2;
     /// Another article's other figure is told if it is at least this share as likely.
     private static final double DIFFERING = 0.1;
 
