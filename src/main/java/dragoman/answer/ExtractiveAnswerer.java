@@ -109,7 +109,7 @@ public class ExtractiveAnswerer {
     }
 
     /// Of a question why: the sentence of which the reader is sure, the one behind it, and what else answers in that article. The reader is sure of the
-    /// sentence that tells what was done, and the reason is in it or follows it.
+    /// sentence that tells what was done, and the reason is in it or follows it; nothing where none of them holds a reason.
     private Optional<Draft> reason(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
         if (question.kind() != Kind.WHY) {
             return Optional.empty();
@@ -117,10 +117,10 @@ public class ExtractiveAnswerer {
         List<Found> nearest = finder.matters(question, read).nearest(read);
         return weighed.stream().filter(one -> one.likelihoodRead() >= READ_SURELY && isIn(nearest, one) && !isOutOfAnyQuestion(question, one)
                 && one.evidence().value(Feature.NAMES_MISSING) == 0).max(Comparator.comparingDouble(Weighed::likelihoodRead)).map(one -> {
-                    Stream<Chosen> further = answering(question, weighed).stream().flatMap(List::stream).limit(1).map(Weighed::chosen)
+                    Stream<Chosen> further = answering(question, weighed).stream().flatMap(likely -> select(question, likely).stream()).map(Weighed::chosen)
                             .filter(chosen -> chosen.article() == one.article());
-                    return Proposals.of(question, Form.POINT, Stream.concat(withItsNeighbours(one).stream(), further).distinct().sorted(NEWEST_FIRST).toList());
-                });
+                    return Stream.concat(withItsNeighbours(one).stream(), further).distinct().sorted(NEWEST_FIRST).toList();
+                }).filter(told -> told.stream().anyMatch(chosen -> KindGate.fits(question, chosen.sentence()))).map(told -> Proposals.of(question, Form.POINT, told));
     }
 
     private static boolean isIn(List<Found> articles, Weighed one) {
