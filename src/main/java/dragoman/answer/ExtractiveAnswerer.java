@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Answers in the articles' own sentences.
@@ -52,6 +51,7 @@ public class ExtractiveAnswerer {
     private static final int LONGEST_LIST = 10;
     /// Of several matters that fit, the newest that are tried.
     private static final int MATTERS = 5;
+    private static final double ABOUT_AS_WELL = 0.5;
     private static final int BESIDE_EACH_OTHER = 4;
     private static final Comparator<Chosen> NEWEST_FIRST = Comparator.comparing(Chosen::published).reversed()
             .thenComparing(chosen -> chosen.article().version().articleId()).thenComparing(chosen -> chosen.sentence().index());
@@ -94,21 +94,39 @@ public class ExtractiveAnswerer {
     }
 
     private Draft point(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
-        return reason(question, weighed).or(() -> answering(question, weighed).map(answering -> told(question, answering))).or(() -> onNewestMatter(question, read))
+        Optional<List<Weighed>> answering = answering(question, weighed);
+        Optional<Draft> newest = answering.isEmpty() || isDivided(answering.get()) ? onNewestMatter(question, read) : Optional.empty();
+        return reason(question, read, weighed).or(() -> newest).or(() -> answering.map(likely -> told(question, likely)))
                 .orElseGet(() -> Draft.nothing(Declining.why(question, read, weighed)));
+    }
+
+    /// Whether another article answers about as well.
+    private static boolean isDivided(List<Weighed> answering) {
+        Weighed best = answering.getFirst();
+        return answering.stream().anyMatch(one -> one.article() != best.article() && one.probability() >= best.probability() * ABOUT_AS_WELL);
     }
 
     private static Draft told(AnalyzedQuestion question, List<Weighed> answering) {
         return Proposals.of(question, Form.POINT, select(question, answering).stream().map(Weighed::chosen).toList());
     }
 
-    /// Of a question why: the sentence of which the reader is sure, and the one behind it. The reader is sure of the one that tells what was done, and the
-    /// reason is in it or follows it.
-    private Optional<Draft> reason(AnalyzedQuestion question, List<Weighed> weighed) {
-        return question.kind() != Kind.WHY ? Optional.empty() : weighed.stream()
-                .filter(one -> !isOutOfAnyQuestion(question, one) && one.evidence().value(Feature.NAMES_MISSING) == 0 && one.likelihoodRead() >= READ_SURELY)
-                .max(Comparator.comparingDouble(Weighed::likelihoodRead))
-                .map(one -> Proposals.of(question, Form.POINT, withItsNeighbours(one)));
+    /// Of a question why: the sentence of which the reader is sure, the one behind it, and what else answers in that article. The reader is sure of the
+    /// sentence that tells what was done, and the reason is in it or follows it; nothing where none of them holds a reason.
+    private Optional<Draft> reason(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
+        if (question.kind() != Kind.WHY) {
+            return Optional.empty();
+        }
+        List<Found> nearest = finder.matters(question, read).nearest(read);
+        return weighed.stream().filter(one -> one.likelihoodRead() >= READ_SURELY && isIn(nearest, one) && !isOutOfAnyQuestion(question, one)
+                && one.evidence().value(Feature.NAMES_MISSING) == 0).max(Comparator.comparingDouble(Weighed::likelihoodRead)).map(one -> {
+                    Stream<Chosen> further = answering(question, weighed).stream().flatMap(likely -> select(question, likely).stream()).map(Weighed::chosen)
+                            .filter(chosen -> chosen.article() == one.article());
+                    return Stream.concat(withItsNeighbours(one).stream(), further).distinct().sorted(NEWEST_FIRST).toList();
+                }).filter(told -> told.stream().anyMatch(chosen -> KindGate.fits(question, chosen.sentence()))).map(told -> Proposals.of(question, Form.POINT, told));
+    }
+
+    private static boolean isIn(List<Found> articles, Weighed one) {
+        return articles.stream().anyMatch(found -> found.article() == one.article());
     }
 
     private List<Chosen> withItsNeighbours(Weighed one) {
@@ -153,21 +171,14 @@ public class ExtractiveAnswerer {
     /// Of each article that reports on one of those asked for, the sentence that tells it; the newest first.
     private List<Chosen> list(AnalyzedQuestion question, List<Found> read) {
         Matters matters = finder.matters(question, read);
-        return matters.isNamed() ? matters.among(read).stream().limit(LONGEST_LIST).flatMap(found -> one(question, matters, found.article())).limit(LONGEST_LIST).toList() : List.of();
-    }
-
-    /// What an article has for a list: of persons or bodies the sentences that the reader is sure of, since several may name some; else the best one.
-    private Stream<Chosen> one(AnalyzedQuestion question, Matters matters, ReadArticle article) {
-        Map<Sentence, ReadSentence> says = finder.readWhole(question, article);
-        List<Chosen> sure = question.kind() != Kind.WHO ? List.of() : article.sentences().stream()
-                .filter(sentence -> says.getOrDefault(sentence, ReadSentence.UNREAD).likelihood() >= READ_SURELY).map(sentence -> new Chosen(article, sentence)).toList();
-        return sure.isEmpty() ? best(question, matters, article).stream() : sure.stream();
+        return matters.isNamed() ? matters.among(read).stream().limit(LONGEST_LIST).map(found -> best(question, matters, found.article()))
+                .flatMap(Optional::stream).toList() : List.of();
     }
 
     /// What is said of each of the sides that a question names; nothing if one of them is not spoken of. The sides may stand in different articles.
     private List<Chosen> comparison(AnalyzedQuestion question, List<Found> read, List<Weighed> weighed) {
         Matters matters = finder.matters(question, read);
-        Set<ReadArticle> onTheMatter = matters.among(read).stream().map(Found::article).collect(Collectors.toSet());
+        List<Found> onTheMatter = matters.among(read);
         List<Weighed> left = weighed.stream().filter(one -> one.evidence().value(Feature.FIGURES_MISSING) == 0)
                 .sorted(Comparator.comparingDouble((Weighed one) -> one.likelihoodRead() + one.probability() + matters.share(one.sentence())).reversed()).toList();
         Set<Chosen> chosen = new LinkedHashSet<>();
@@ -179,7 +190,7 @@ public class ExtractiveAnswerer {
             }
             chosen.add(side.get());
         }
-        left.stream().filter(one -> onTheMatter.contains(one.article())).map(Weighed::chosen).filter(one -> !chosen.contains(one))
+        left.stream().filter(one -> isIn(onTheMatter, one)).map(Weighed::chosen).filter(one -> !chosen.contains(one))
                 .limit(Math.max(1, BESIDE_EACH_OTHER - chosen.size())).forEach(chosen::add);
         return chosen.stream().sorted(NEWEST_FIRST).toList();
     }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 ///
 /// @param question asked
 /// @param weights  of its names, figures and terms
-/// @param known    those of its terms that stand in the articles found; of the others, words of like meaning tell nothing
+/// @param known    those of its terms that the articles found have a word for; of the others, words of like meaning tell nothing
 record Matters(AnalyzedQuestion question, Map<String, Double> weights, Set<Term> known) {
 
     /// Words that ask to be told, and say nothing of what about.
@@ -43,15 +43,18 @@ record Matters(AnalyzedQuestion question, Map<String, Double> weights, Set<Term>
     private static final double IN_ARTICLE = 0.6;
 
     static Matters of(AnalyzedQuestion question, Map<String, Double> weights, List<Found> found) {
-        Set<Term> known = question.terms().stream().filter(term -> found.stream().anyMatch(one -> one.article().titleStems().contains(term.stem())
-                || one.article().sentences().stream().anyMatch(sentence -> sentence.stems().contains(term.stem())))).collect(Collectors.toSet());
+        Set<Term> known = question.terms().stream().filter(term -> found.stream().flatMap(one -> one.article().sentences().stream())
+                .anyMatch(sentence -> SentenceMatch.ownMatch(sentence, term) > 0)).collect(Collectors.toSet());
         return new Matters(question, weights, known);
     }
 
     /// Those on the matter, the newest first; none if a name of the question stands in none of them.
     List<Found> among(List<Found> found) {
         double best = found.stream().filter(this::isEligible).mapToDouble(one -> share(one.article())).max().orElse(0);
-        return found.stream().filter(this::isEligible).filter(one -> share(one.article()) >= Math.max(ON_THE_MATTER, best - AS_GOOD))
+        List<Found> asGood = found.stream().filter(this::isEligible).filter(one -> share(one.article()) >= Math.max(ON_THE_MATTER, best - AS_GOOD)).toList();
+        // what names one of two in passing is not on both, where another article is
+        long names = asGood.stream().mapToLong(one -> namesItIsAbout(one.article())).max().orElse(0);
+        return asGood.stream().filter(one -> namesItIsAbout(one.article()) == names)
                 .sorted(Comparator.comparing((Found one) -> one.article().version().article().published()).reversed()
                         .thenComparing(Comparator.comparingDouble(Found::rank).reversed())).toList();
     }
@@ -119,6 +122,16 @@ record Matters(AnalyzedQuestion question, Map<String, Double> weights, Set<Term>
             carried += weights.get(term.word()) * SentenceMatch.ownMatch(sentence, term);
         }
         return all == 0 ? 0 : carried / all;
+    }
+
+    private long namesItIsAbout(ReadArticle article) {
+        return question.names().stream().filter(name -> isAbout(article, name)).count();
+    }
+
+    /// Those that carry most of the question, or nearly so.
+    List<Found> nearest(List<Found> found) {
+        double best = found.stream().mapToDouble(one -> share(one.article())).max().orElse(0);
+        return found.stream().filter(one -> share(one.article()) >= best - AS_GOOD).toList();
     }
 
     /// Whether the headline or the beginning of the article has the name.

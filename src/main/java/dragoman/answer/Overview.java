@@ -58,7 +58,7 @@ final class Overview {
     }
 
     private static boolean mayBeTold(Sentence sentence) {
-        return sentence.words().size() >= FEWEST_WORDS && !sentence.isQuestion() && !sentence.forMachines() && !sentence.announcesList() && !sentence.isListItem();
+        return sentence.words().size() >= FEWEST_WORDS && !sentence.isQuestion() && !sentence.forMachines() && !sentence.isListItem();
     }
 
     private double worth(Sentence sentence) {

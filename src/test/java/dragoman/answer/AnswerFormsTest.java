@@ -34,13 +34,15 @@ class AnswerFormsTest {
 
                 Farmers in the delta protested against it because they fear for their fields.""");
         article("Summit of the river states in Zenda", "2025-05-06", """
-                The leaders of five river states met in Zenda on Monday for a summit on navigation. Among the participants were King Rudolf of Ruritania,
-                President Ilka Hentzau of Graustark and Chancellor Bero Maarl of Axphain.
+                The leaders of five river states met in Zenda on Monday for a summit on navigation.
+
+                Leaders at the summit included President Ilka Hentzau, Premier Bero Maarl and Queen Flavia.
 
                 They agreed to lower tolls on grain by a third.""");
         article("Summit of the sea states in Kravonia", "2025-09-10", """
-                The leaders of three sea states met in Kravonia on Tuesday for a summit on fishing. Among the participants were President Tarl Vesna of Dawsbergen,
-                Premier Odo Lind of Kravonia and Queen Sofia of Carpathia.
+                The leaders of three sea states met in Kravonia on Tuesday for a summit on fishing.
+
+                Leaders at the summit included President Tarl Vesna, Premier Odo Lind and Queen Sofia.
 
                 They put off a decision on quotas until spring.""");
     }

@@ -31,7 +31,7 @@ class QuestionFormsTest {
             "could you sum up the crisis in graustark | OVERVIEW",
             "What was the outcome of the Zenda summit? | OVERVIEW",
             "latest on ruritania | OVERVIEW",
-            "Who is Flavia Rassendyll? | OVERVIEW",
+            "tell me about flavia rassendyll | OVERVIEW",
             "List all accords of 2025 | LIST",
             "list the meetings of sapt and hentzau | LIST",
             "Compare the Alvar accord and the Zenda treaty | COMPARISON",
