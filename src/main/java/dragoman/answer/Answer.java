@@ -28,6 +28,7 @@ public sealed interface Answer {
         return switch (this) {
             case Answered _ -> Optional.empty();
             case Partial partial -> Optional.of("Only part of this is in the articles. " + partial.reason);
+            case NotFound help when help.isHelp() -> Optional.of(help.reason);
             case NotFound notFound -> Optional.of("The articles do not answer this. " + notFound.reason);
         };
     }
@@ -193,6 +194,11 @@ public sealed interface Answer {
 
         public NotFound(Heading heading, LocalDate asOf, String reason, List<Nearest> nearest) {
             this(heading, asOf, reason, nearest, List.of(), Optional.empty());
+        }
+
+        /// Whether nothing was asked of the articles, but what this program is.
+        public boolean isHelp() {
+            return lack.filter(one -> one.kind() == Lack.Kind.HELP).isPresent();
         }
 
         @Override

@@ -29,10 +29,12 @@ import dragoman.article.ArticleVersion;
 import dragoman.article.ArticleVersion.State;
 import dragoman.article.Budget;
 import dragoman.article.BudgetExceededException;
+import dragoman.article.CorpusSummary;
 import dragoman.article.CorpusView;
 import dragoman.article.Paragraphs;
 import dragoman.article.Span;
 import dragoman.retrieval.AnalyzedQuestion;
+import dragoman.retrieval.Message;
 import dragoman.retrieval.QuestionAnalyzer;
 import dragoman.retrieval.RetrievedPassage;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,10 +47,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -137,17 +141,13 @@ public class AnswerService {
                 Optional.empty(), Optional.of(Reader.of(reader.model())));
         listener.accept(new Begun(heading, asOf));
 
-        AnalyzedQuestion analyzed = within(() -> steps.take("analyse", () -> analyzer.analyze(request.standalone(), asOf)));
-        AnalyzedQuestion question = request.since().map(analyzed::since).orElse(analyzed);
-        Optional<Decided> decided = within(() -> steps.take("rulings", () -> rulings.about(question, request.site(), request.asOf().isEmpty())));
-        List<RetrievedPassage> passages = decided.isPresent() ? List.of() : within(() -> steps.take("retrieve", () -> request.about()
-                .map(article -> retriever.retrieve(question, until, view, article)).orElseGet(() -> retriever.retrieve(question, until, view)).stream()
-                .filter(passage -> request.since().filter(passage.published()::isBefore).isEmpty()).toList()));
-        goOnUnless(left);
+        Message message = Message.of(request.standalone());
+        AnalyzedQuestion whole = within(() -> analyze(request.standalone(), request, asOf));
+        Optional<Decided> decided = within(() -> decided(whole, request));
         Telling telling = new Telling(listener, began);
-        Answer answer = decided.isPresent() ? tellDecided(heading, asOf, decided.get(), telling) : passages.isEmpty() ? telling.end(heading, asOf, Optional.of(whyNoPassages(request, view)), passages)
-                : generator.isConfigured() && !ExtractiveAnswerer.asksNothing(question) ? generate(heading, question, asOf, passages, telling, left)
-                : within(() -> extract(heading, question, asOf, passages, telling));
+        Answer answer = decided.isPresent() ? tellDecided(heading, asOf, decided.get(), telling)
+                : message.isSmallTalk() ? telling.end(heading.in(Mode.EXTRACTIVE), asOf, Optional.of(help(view)), List.of())
+                : answer(heading, request, whole, message.questions().stream().map(text -> within(() -> part(text, whole, request, asOf, until, view))).toList(), asOf, telling, left);
         goOnUnless(left);
         store.save(answer, (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
         telling.tell();
@@ -155,6 +155,68 @@ public class AnswerService {
         meters.timer("dragoman.answers", "kind", answer.getClass().getSimpleName())
                 .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
         return answer;
+    }
+
+    /// A question of the message with what was found for it.
+    ///
+    /// @param decided what editors have decided about it; nothing is looked for then
+    /// @param nothing why no passages are there, where none are
+    private record Part(AnalyzedQuestion question, Optional<Decided> decided, List<RetrievedPassage> passages, Optional<Lack> nothing) {
+    }
+
+    private AnalyzedQuestion analyze(String text, AnswerRequest request, LocalDate asOf) {
+        AnalyzedQuestion analyzed = steps.take("analyse", () -> analyzer.analyze(text, asOf));
+        return request.since().map(analyzed::since).orElse(analyzed);
+    }
+
+    private Optional<Decided> decided(AnalyzedQuestion question, AnswerRequest request) {
+        return steps.take("rulings", () -> rulings.about(question, request.site(), request.asOf().isEmpty()));
+    }
+
+    private Part part(String text, AnalyzedQuestion whole, AnswerRequest request, LocalDate asOf, LocalDate until, CorpusView view) {
+        boolean same = text.equals(whole.text());
+        AnalyzedQuestion question = same ? whole : analyze(text, request, asOf);
+        Optional<Decided> decided = same ? Optional.empty() : decided(question, request);
+        if (decided.isPresent()) {
+            return new Part(question, decided, List.of(), Optional.empty());
+        }
+        List<RetrievedPassage> passages = steps.take("retrieve", () -> request.about()
+                .map(article -> retriever.retrieve(question, until, view, article)).orElseGet(() -> retriever.retrieve(question, until, view)).stream()
+                .filter(passage -> request.since().filter(passage.published()::isBefore).isEmpty()).toList());
+        return new Part(question, decided, passages, passages.isEmpty() ? Optional.of(whyNoPassages(request, view)) : Optional.empty());
+    }
+
+    private Answer answer(Heading heading, AnswerRequest request, AnalyzedQuestion whole, List<Part> parts, LocalDate asOf, Telling telling, BooleanSupplier left) {
+        goOnUnless(left);
+        if (parts.size() == 1 && parts.getFirst().decided().isPresent()) {
+            return tellDecided(heading, asOf, parts.getFirst().decided().get(), telling);
+        }
+        boolean writable = generator.isConfigured() && parts.stream().allMatch(part -> part.decided().isEmpty() && part.nothing().isEmpty() && !ExtractiveAnswerer.asksNothing(part.question()));
+        return writable ? generate(heading, parts.size() == 1 ? parts.getFirst().question() : whole, asOf, parts, telling, left)
+                : within(() -> extract(heading, asOf, parts, telling));
+    }
+
+    /// What is to be told of each question, once; and what the first of them lacks.
+    private Draft draft(List<Part> parts) {
+        Set<Proposal> proposals = new LinkedHashSet<>();
+        List<Lack> missing = new ArrayList<>();
+        for (Part part : parts) {
+            Draft draft = part.decided().map(decided -> new Draft(decided.proposals(), decided.why())).or(() -> part.nothing().map(Draft::nothing))
+                    .orElseGet(() -> steps.take("extract", () -> answerer.answer(part.question(), part.passages())));
+            proposals.addAll(draft.statements());
+            draft.missing().map(lack -> parts.size() == 1 ? lack : lack.about(part.question().text())).ifPresent(missing::add);
+        }
+        return new Draft(List.copyOf(proposals), missing.stream().findFirst());
+    }
+
+    private static List<RetrievedPassage> passages(List<Part> parts) {
+        return parts.stream().flatMap(part -> part.passages().stream()).distinct().toList();
+    }
+
+    private Lack help(CorpusView view) {
+        CorpusSummary summary = articles.summarize(view);
+        return summary.articles() == 0 ? Lack.of(Kind.NO_ARTICLES)
+                : new Lack(Kind.HELP, Map.of("count", String.valueOf(summary.articles()), "date", summary.newest().orElseThrow().toString()));
     }
 
     private static void goOnUnless(BooleanSupplier left) {
@@ -168,14 +230,15 @@ public class AnswerService {
         return telling.end(heading.ruled(decided.mode(), decided.ruling().map(ruling -> new Editorial(ruling.kind(), ruling.made()))), asOf, decided.why(), List.of());
     }
 
-    private Answer extract(Heading heading, AnalyzedQuestion question, LocalDate asOf, List<RetrievedPassage> passages, Telling telling) {
-        Draft draft = steps.take("extract", () -> answerer.answer(question, passages));
+    private Answer extract(Heading heading, LocalDate asOf, List<Part> parts, Telling telling) {
+        Draft draft = draft(parts);
         draft.statements().forEach(proposal -> telling.add(proposal, checker.check(proposal)));
-        return telling.end(heading.in(Mode.EXTRACTIVE), asOf, draft.missing(), passages);
+        return telling.end(heading.in(Mode.EXTRACTIVE), asOf, draft.missing(), passages(parts));
     }
 
-    private Answer generate(Heading heading, AnalyzedQuestion question, LocalDate asOf, List<RetrievedPassage> passages, Telling telling,
+    private Answer generate(Heading heading, AnalyzedQuestion question, LocalDate asOf, List<Part> parts, Telling telling,
             BooleanSupplier left) {
+        List<RetrievedPassage> passages = passages(parts);
         Map<GivenPassage, Place> places = new LinkedHashMap<>();
         Map<VersionId, ArticleVersion> versions = articles.findAll(passages.stream().map(passage -> new VersionId(passage.articleId(), passage.version())).distinct().toList());
         passages.forEach(passage -> Optional.ofNullable(versions.get(new VersionId(passage.articleId(), passage.version()))).filter(version -> version.state() == State.LIVE).ifPresent(version -> {
@@ -196,7 +259,7 @@ public class AnswerService {
         if (writing.failure().isEmpty()) {
             return telling.end(heading.with(Mode.GENERATIVE, generation), asOf, Optional.empty(), passages);
         }
-        Draft draft = within(() -> steps.take("extract", () -> answerer.answer(question, passages)));
+        Draft draft = within(() -> draft(parts));
         draft.statements().stream().filter(proposal -> !telling.cites(proposal)).forEach(proposal -> telling.add(proposal, checker.check(proposal)));
         return writing.told() == 0 ? telling.end(heading.with(Mode.EXTRACTIVE, generation), asOf, draft.missing(), passages)
                 : telling.end(heading.with(Mode.GENERATIVE, generation), asOf, Optional.of(Lack.of(Kind.UNFINISHED, "cause", generation.fallback().orElseThrow())), passages);

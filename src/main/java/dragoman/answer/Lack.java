@@ -2,17 +2,21 @@ package dragoman.answer;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 
 /// What an answer lacks, or why there is none (rule E7), in a form that can be told in any language.
 ///
 /// @param kind   what it is
 /// @param values what its words are about, by name: `name` of a person, country or body, `date` (ISO), `language` (a language tag), `cause`
-///               (a {@link dragoman.answer.generation.FallbackCause})
+///               (a {@link dragoman.answer.generation.FallbackCause}), `count` of articles, `question` that is not answered where several were asked
 public record Lack(Kind kind, Map<String, String> values) {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+
+    private static final ResourceBundle ASK_IN_ENGLISH = ResourceBundle.getBundle("dragoman.answer.ask-in-english", Locale.ROOT);
 
     /// What may be lacking. The names are part of the interface: they are added to, never renamed.
     public enum Kind {
@@ -20,6 +24,7 @@ public record Lack(Kind kind, Map<String, String> values) {
         NO_ARTICLES_UNTIL("There are no articles up to {date}."),
         NO_ARTICLES_UNTIL_TODAY("There are no articles up to today."),
         NOTHING_ASKED("This asks about nothing in particular. Name the event, person or country you want to know about."),
+        HELP("This is a desk for questions on current diplomacy. It answers in the words of {count} articles, the newest of {date}. Ask who met, what was agreed, pledged or said."),
         OTHER_LANGUAGE("This looks like {language}. The articles are searched in English only; ask in English."),
         UNKNOWN_NAME("No article found for this question mentions {name}."),
         OTHER_FIELD("This is not a question for this desk. It answers from articles on diplomacy: ask who met, what was agreed, pledged or said."),
@@ -57,9 +62,16 @@ public record Lack(Kind kind, Map<String, String> values) {
         return new Lack(kind, Map.of(value, content.toString()));
     }
 
-    /// In English.
+    /// The same of one of several questions.
+    Lack about(String question) {
+        Map<String, String> more = new HashMap<>(values);
+        more.put("question", question);
+        return new Lack(kind, more);
+    }
+
+    /// In English; to those who asked in another language also in theirs, where the chat speaks it.
     public String words() {
-        String words = kind.words;
+        String words = values.containsKey("question") ? "“{question}” " + kind.words : kind.words;
         for (Map.Entry<String, String> value : values.entrySet()) {
             words = words.replace("{" + value.getKey() + "}", switch (value.getKey()) {
                 case "language" -> Locale.forLanguageTag(value.getValue()).getDisplayLanguage(Locale.ENGLISH);
@@ -68,6 +80,14 @@ public record Lack(Kind kind, Map<String, String> values) {
                 default -> value.getValue();
             });
         }
-        return words;
+        String asked = Locale.forLanguageTag(values.getOrDefault("language", "")).getLanguage();
+        return kind == Kind.OTHER_LANGUAGE && ASK_IN_ENGLISH.containsKey(asked) ? words + " " + ASK_IN_ENGLISH.getString(asked) : words;
+    }
+
+    /// Whether words in a language of the interface tell it to whoever asked. One who asked in another language is to be told in that as well.
+    ///
+    /// @param language its tag
+    public boolean isToldIn(String language) {
+        return kind != Kind.OTHER_LANGUAGE || values.getOrDefault("language", "").equals(language) || language.equals("en") && !ASK_IN_ENGLISH.containsKey(values.getOrDefault("language", ""));
     }
 }

@@ -1,6 +1,9 @@
 package dragoman.conversation;
 
 import dragoman.answer.Answer;
+import dragoman.answer.Answer.Heading;
+import dragoman.answer.Answer.Mode;
+import dragoman.answer.Answer.NotFound;
 import dragoman.answer.AnswerEvent;
 import dragoman.answer.AnswerForesight;
 import dragoman.answer.AnswerForesight.Foreseen;
@@ -14,6 +17,7 @@ import dragoman.conversation.FollowUpInterpreter.Asking;
 import dragoman.conversation.FollowUpInterpreter.Reading;
 import dragoman.conversation.FollowUpInterpreter.Scope;
 import dragoman.retrieval.HybridContentRetriever;
+import dragoman.retrieval.Message;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +34,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Answers questions within conversations. All that is known of a conversation lies in the database, so that any instance can go on with it.
@@ -139,19 +145,50 @@ public class Conversations {
         return replaced.isEmpty() ? turns : turns.stream().takeWhile(turn -> !turn.answerId().equals(replaced.get())).toList();
     }
 
-    /// The first reading that the articles answer which should; else the first that any answer; else the likeliest.
+    /// What is asked as it stands alone, each question of a message in the light of those before it. Greetings, thanks and questions about this program ask for
+    /// nothing that was said before.
     private String understand(AnswerRequest request, List<Turn> before, BooleanSupplier stopped) {
-        List<Exchange> exchanges = before.subList(Math.max(0, before.size() - REMEMBERED), before.size()).stream()
-                .flatMap(turn -> answers.find(turn.answerId()).map(GivenAnswer::answer).map(answer -> new Exchange(turn.understood(), answer)).stream()).toList();
+        Message message = Message.of(request.question());
+        if (message.isSmallTalk()) {
+            return request.question();
+        }
+        List<Exchange> exchanges = new ArrayList<>(before.subList(Math.max(0, before.size() - REMEMBERED), before.size()).stream().flatMap(this::exchanges).toList());
+        List<String> understood = new ArrayList<>();
+        for (String question : message.questions()) {
+            String one = understand(question, exchanges, request, stopped);
+            understood.add(one);
+            if (message.questions().size() > 1) {
+                exchanges.add(new Exchange(one, expected(one, request)));
+            }
+        }
+        return understood.equals(message.questions()) ? request.question() : String.join(" ", understood);
+    }
+
+    /// What was asked in a turn, without what asks for nothing.
+    private Stream<Exchange> exchanges(Turn turn) {
+        Message message = Message.of(turn.understood());
+        return message.isSmallTalk() ? Stream.empty() : answers.find(turn.answerId()).map(GivenAnswer::answer).stream()
+                .flatMap(answer -> message.questions().stream().map(question -> new Exchange(question, answer)));
+    }
+
+    /// An answer that is not given yet, to a question of the same message: it cites nothing.
+    private Answer expected(String question, AnswerRequest request) {
         LocalDate today = request.asOf().orElseGet(() -> LocalDate.now(clock));
-        List<Reading> readings = interpreter.readings(request.question(), exchanges, new Asking(today, request.site(), () -> {
+        return new NotFound(new Heading("", question, "", Mode.EXTRACTIVE, clock.instant()), today, "", List.of());
+    }
+
+    /// The first reading that the articles answer which should; else the first that any answer; else the question as asked where it stands alone, or the
+    /// likeliest.
+    private String understand(String question, List<Exchange> exchanges, AnswerRequest request, BooleanSupplier stopped) {
+        LocalDate today = request.asOf().orElseGet(() -> LocalDate.now(clock));
+        List<Reading> readings = interpreter.readings(question, exchanges, new Asking(today, request.site(), () -> {
             if (stopped.getAsBoolean()) {
                 throw new ReaderLeftException();
             }
         })).stream()
                 .filter(reading -> reading.question().length() <= AnswerRequest.MAX_QUESTION_LENGTH).toList();
         if (readings.size() < 2) {
-            return readings.stream().findFirst().map(Reading::question).orElse(request.question());
+            return readings.stream().findFirst().map(Reading::question).orElse(question);
         }
         Set<String> cited = exchanges.stream().flatMap(exchange -> exchange.answer().citations().stream()).map(Citation::articleId).collect(Collectors.toSet());
         Optional<String> answered = Optional.empty();
@@ -170,7 +207,9 @@ public class Conversations {
                 answered = Optional.of(reading.question());
             }
         }
-        return answered.orElseGet(() -> readings.stream().filter(reading -> reading.scope() != Scope.ONLY_THOSE_BEFORE).findFirst().orElse(readings.getFirst()).question());
+        // what is not answered either way is declined as it was asked, if it can be understood so
+        return answered.or(() -> readings.stream().filter(reading -> reading.scope() == Scope.ANY).findFirst().map(Reading::question))
+                .orElseGet(() -> readings.stream().filter(reading -> reading.scope() != Scope.ONLY_THOSE_BEFORE).findFirst().orElse(readings.getFirst()).question());
     }
 
     private String newId() {

@@ -19,7 +19,10 @@ const VALUES = {date: shortDate, language, name: name => textsDirection() === 'r
  */
 export const reasonOf = ({lack, reason}) => {
   const key = `lack.${lack?.kind}`;
-  return hasText(key) ? {words: text(key, Object.fromEntries(Object.entries(lack.values).map(([name, value]) => [name, VALUES[name]?.(value) ?? value]))), lang: textsLanguage()}
+  // who asks in another language than that of the page is told in both
+  const told = lack?.kind !== 'other_language' || lack.values.language === textsLanguage();
+  const asked = lack?.values.question ? `“\u2068${lack.values.question}\u2069” ` : '';
+  return told && hasText(key) ? {words: asked + text(key, Object.fromEntries(Object.entries(lack.values).map(([name, value]) => [name, VALUES[name]?.(value) ?? value]))), lang: textsLanguage()}
     : {words: reason ?? '', lang: 'en'};
 };
 

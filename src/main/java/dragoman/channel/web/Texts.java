@@ -66,7 +66,7 @@ class Texts {
                     default -> direction().equals("rtl") ? "\u2068" + value.getValue() + "\u2069" : value.getValue();
                 });
             }
-            return words;
+            return lack.values().containsKey("question") ? "“\u2068" + lack.values().get("question") + "\u2069” " + words : words;
         }
 
         String date(LocalDate day) {

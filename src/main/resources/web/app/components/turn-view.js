@@ -103,7 +103,7 @@ export class TurnView extends LitElement {
     const reason = reasonOf(answer);
     const reasons = [...new Set(answer.withheld?.map(one => text(`rule${one.rule}`)) ?? [])];
     return html`<div class="note">
-      <p><strong>${text(answer.status === 'partial' ? 'partial' : 'notFound')}</strong> <span lang=${reason.lang} dir="auto">${reason.words}</span></p>
+      <p>${answer.lack?.kind === 'help' ? nothing : html`<strong>${text(answer.status === 'partial' ? 'partial' : 'notFound')}</strong> `}<span lang=${reason.lang} dir="auto">${reason.words}</span></p>
       ${reasons.length ? html`<p>${text('withheld', {reasons: list(reasons)})}</p>` : nothing}
       ${answer.nearest.length ? html`<p class="label nearest">${text('nearest')}</p><ul>${answer.nearest.map(near => html`
         <li><span lang="en" dir="auto">${near.title}</span> <time datetime=${near.published}>${shortDate(near.published)}</time></li>`)}</ul>` : nothing}
