@@ -147,7 +147,8 @@ public class AnswerService {
         Telling telling = new Telling(listener, began);
         Answer answer = decided.isPresent() ? tellDecided(heading, asOf, decided.get(), telling)
                 : message.isSmallTalk() ? telling.end(heading.in(Mode.EXTRACTIVE), asOf, Optional.of(help(view)), List.of())
-                : answer(heading, request, whole, message.questions().stream().map(text -> within(() -> part(text, whole, request, asOf, until, view))).toList(), asOf, telling, left);
+                : answer(heading, request, whole, message.questions().stream()
+                .map(text -> within(() -> part(text, whole, request, asOf, until, view))).toList(), asOf, telling, left);
         goOnUnless(left);
         store.save(answer, (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
         telling.tell();
@@ -181,17 +182,20 @@ public class AnswerService {
             return new Part(question, decided, List.of(), Optional.empty());
         }
         List<RetrievedPassage> passages = steps.take("retrieve", () -> request.about()
-                .map(article -> retriever.retrieve(question, until, view, article)).orElseGet(() -> retriever.retrieve(question, until, view)).stream()
+                .map(article -> retriever.retrieve(question, until, view, article))
+                .orElseGet(() -> retriever.retrieve(question, until, view)).stream()
                 .filter(passage -> request.since().filter(passage.published()::isBefore).isEmpty()).toList());
         return new Part(question, decided, passages, passages.isEmpty() ? Optional.of(whyNoPassages(request, view)) : Optional.empty());
     }
 
-    private Answer answer(Heading heading, AnswerRequest request, AnalyzedQuestion whole, List<Part> parts, LocalDate asOf, Telling telling, BooleanSupplier left) {
+    private Answer answer(Heading heading, AnswerRequest request, AnalyzedQuestion whole, List<Part> parts, LocalDate asOf, Telling telling,
+            BooleanSupplier left) {
         goOnUnless(left);
         if (parts.size() == 1 && parts.getFirst().decided().isPresent()) {
             return tellDecided(heading, asOf, parts.getFirst().decided().get(), telling);
         }
-        boolean writable = generator.isConfigured() && parts.stream().allMatch(part -> part.decided().isEmpty() && part.nothing().isEmpty() && !ExtractiveAnswerer.asksNothing(part.question()));
+        boolean writable = generator.isConfigured() && parts.stream()
+                .allMatch(part -> part.decided().isEmpty() && part.nothing().isEmpty() && !ExtractiveAnswerer.asksNothing(part.question()));
         return writable ? generate(heading, parts.size() == 1 ? parts.getFirst().question() : whole, asOf, parts, telling, left)
                 : within(() -> extract(heading, asOf, parts, telling));
     }
@@ -201,7 +205,8 @@ public class AnswerService {
         Set<Proposal> proposals = new LinkedHashSet<>();
         List<Lack> missing = new ArrayList<>();
         for (Part part : parts) {
-            Draft draft = part.decided().map(decided -> new Draft(decided.proposals(), decided.why())).or(() -> part.nothing().map(Draft::nothing))
+            Draft draft = part.decided().map(decided -> new Draft(decided.proposals(), decided.why()))
+                    .or(() -> part.nothing().map(Draft::nothing))
                     .orElseGet(() -> steps.take("extract", () -> answerer.answer(part.question(), part.passages())));
             proposals.addAll(draft.statements());
             draft.missing().map(lack -> parts.size() == 1 ? lack : lack.about(part.question().text())).ifPresent(missing::add);
@@ -216,7 +221,8 @@ public class AnswerService {
     private Lack help(CorpusView view) {
         CorpusSummary summary = articles.summarize(view);
         return summary.articles() == 0 ? Lack.of(Kind.NO_ARTICLES)
-                : new Lack(Kind.HELP, Map.of("count", String.valueOf(summary.articles()), "date", summary.newest().orElseThrow().toString()));
+                : new Lack(Kind.HELP, Map.of("count", String.valueOf(summary.articles()), "date", summary.newest().orElseThrow()
+                .toString()));
     }
 
     private static void goOnUnless(BooleanSupplier left) {

@@ -11,7 +11,8 @@ import java.util.ResourceBundle;
 ///
 /// @param kind   what it is
 /// @param values what its words are about, by name: `name` of a person, country or body, `date` (ISO), `language` (a language tag), `cause`
-///               (a {@link dragoman.answer.generation.FallbackCause}), `count` of articles, `question` that is not answered where several were asked
+///               (a {@link dragoman.answer.generation.FallbackCause}), `count` of articles, `question` that is not answered where several
+/// were asked
 public record Lack(Kind kind, Map<String, String> values) {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
@@ -84,10 +85,12 @@ public record Lack(Kind kind, Map<String, String> values) {
         return kind == Kind.OTHER_LANGUAGE && ASK_IN_ENGLISH.containsKey(asked) ? words + " " + ASK_IN_ENGLISH.getString(asked) : words;
     }
 
-    /// Whether words in a language of the interface tell it to whoever asked. One who asked in another language is to be told in that as well.
+    /// Whether words in a language of the interface tell it to whoever asked. One who asked in another language is to be told in that as
+    /// well.
     ///
     /// @param language its tag
     public boolean isToldIn(String language) {
-        return kind != Kind.OTHER_LANGUAGE || values.getOrDefault("language", "").equals(language) || language.equals("en") && !ASK_IN_ENGLISH.containsKey(values.getOrDefault("language", ""));
+        return kind != Kind.OTHER_LANGUAGE || values.getOrDefault("language", "").equals(language) || language.equals("en")
+                && !ASK_IN_ENGLISH.containsKey(values.getOrDefault("language", ""));
     }
 }

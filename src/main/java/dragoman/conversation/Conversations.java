@@ -145,14 +145,16 @@ public class Conversations {
         return replaced.isEmpty() ? turns : turns.stream().takeWhile(turn -> !turn.answerId().equals(replaced.get())).toList();
     }
 
-    /// What is asked as it stands alone, each question of a message in the light of those before it. Greetings, thanks and questions about this program ask for
+    /// What is asked as it stands alone, each question of a message in the light of those before it. Greetings, thanks and questions about
+    /// this program ask for
     /// nothing that was said before.
     private String understand(AnswerRequest request, List<Turn> before, BooleanSupplier stopped) {
         Message message = Message.of(request.question());
         if (message.isSmallTalk()) {
             return request.question();
         }
-        List<Exchange> exchanges = new ArrayList<>(before.subList(Math.max(0, before.size() - REMEMBERED), before.size()).stream().flatMap(this::exchanges).toList());
+        List<Exchange> exchanges = new ArrayList<>(before.subList(Math.max(0, before.size() - REMEMBERED), before.size()).stream()
+                .flatMap(this::exchanges).toList());
         List<String> understood = new ArrayList<>();
         for (String question : message.questions()) {
             String one = understand(question, exchanges, request, stopped);
@@ -177,7 +179,8 @@ public class Conversations {
         return new NotFound(new Heading("", question, "", Mode.EXTRACTIVE, clock.instant()), today, "", List.of());
     }
 
-    /// The first reading that the articles answer which should; else the first that any answer; else the question as asked where it stands alone, or the
+    /// The first reading that the articles answer which should; else the first that any answer; else the question as asked where it stands
+    /// alone, or the
     /// likeliest.
     private String understand(String question, List<Exchange> exchanges, AnswerRequest request, BooleanSupplier stopped) {
         LocalDate today = request.asOf().orElseGet(() -> LocalDate.now(clock));
@@ -209,7 +212,8 @@ public class Conversations {
         }
         // what is not answered either way is declined as it was asked, if it can be understood so
         return answered.or(() -> readings.stream().filter(reading -> reading.scope() == Scope.ANY).findFirst().map(Reading::question))
-                .orElseGet(() -> readings.stream().filter(reading -> reading.scope() != Scope.ONLY_THOSE_BEFORE).findFirst().orElse(readings.getFirst()).question());
+                .orElseGet(() -> readings.stream().filter(reading -> reading.scope() != Scope.ONLY_THOSE_BEFORE).findFirst()
+                .orElse(readings.getFirst()).question());
     }
 
     private String newId() {

@@ -8,13 +8,17 @@ import dragoman.article.Span;
 import dragoman.article.Words;
 import dragoman.article.Words.Word;
 import dragoman.retrieval.AnalyzedQuestion;
+import dragoman.retrieval.Message;
 import dragoman.retrieval.Names;
 import dragoman.retrieval.Names.Name;
 import dragoman.retrieval.QuestionAnalyzer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import java.time.LocalDate;
+import java.time.Month;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -86,10 +90,16 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
         Matcher opener = OPENER.matcher(asked);
         String rest = strip(opener.find() ? asked.substring(opener.end()) : asked);
         List<Reading> readings = new ArrayList<>();
+        if (Message.isRequest(rest) && standsAlone(rest, today)) {
+            return List.of(new Reading(question, Scope.ANY));
+        }
         if (ASKS_ONLY.matcher(rest).matches()) {
             light.askAgain(rest).forEach(reading -> readings.add(new Reading(reading, Scope.RATHER_THOSE_BEFORE)));
         } else if (!SENTENCE.matcher(rest).find() || asked.matches("(?i)(?:and |but )?(?:what|how) about .*")) {
             light.instead(rest).forEach(reading -> readings.add(new Reading(reading, Scope.RATHER_THOSE_BEFORE)));
+            if (light.isAnotherMatter(rest)) {
+                readings.add(new Reading("What is the latest on " + rest, Scope.ANY));
+            }
         } else {
             readings.addAll(light.complete(rest));
         }
@@ -99,6 +109,12 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
         }
         Set<String> told = new HashSet<>();
         return readings.stream().map(reading -> new Reading(tidy(reading.question()), reading.scope())).filter(reading -> told.add(reading.question() + (reading.scope() == Scope.ONLY_THOSE_BEFORE))).limit(READINGS).toList();
+    }
+
+    /// "Explain the treaty of Strelsau", not "explain that".
+    private boolean standsAlone(String request, LocalDate today) {
+        AnalyzedQuestion asked = analyzer.analyze(request, today);
+        return !asked.needsConversation() && (!asked.names().isEmpty() || asked.period().isPresent());
     }
 
     private static String strip(String text) {
@@ -201,6 +217,13 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
             return readings;
         }
 
+        /// "The prisoners in Ostania" after a question on a treaty: a name that was not spoken of and what is asked about it.
+        private boolean isAnotherMatter(String fragment) {
+            AnalyzedQuestion asked = analyzer.analyze("what about " + fragment, today);
+            boolean fresh = !asked.names().isEmpty() && asked.names().stream().noneMatch(formerAsked.names()::contains);
+            return fresh && asked.terms().stream().anyMatch(term -> !GROUPS.contains(term.word()) && !ROLE.matcher(term.word()).matches());
+        }
+
         /// "The Iranian delegation" and "the American one".
         private Optional<String> insteadOfOne(Matcher one) {
             for (Name name : formerNames) {
@@ -238,8 +261,8 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
         private Optional<String> insteadOfPhrase(String fragment) {
             Matcher dated = DATED.matcher(former);
             if (DATED.matcher(fragment).find() && dated.find()) {
-                String year = dated.group("year");
-                String written = year != null && !fragment.matches(".*\\d{4}.*") ? fragment + " " + year : fragment;
+                Optional<String> year = Optional.ofNullable(dated.group("year")).or(() -> year(fragment));
+                String written = year.isPresent() && !fragment.matches(".*\\d{4}.*") ? fragment + " " + year.get() : fragment;
                 return Optional.of(former.substring(0, dated.start()) + written + former.substring(dated.end()));
             }
             Matcher preposition = WITH_PREPOSITION.matcher(fragment);
@@ -248,6 +271,20 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
             }
             Matcher same = Pattern.compile("\\b" + preposition.group("preposition") + " (?:the )?\\p{Lu}\\p{L}*(?: \\p{Lu}\\p{L}*)*+", Pattern.CASE_INSENSITIVE).matcher(former);
             return Optional.of(same.find() ? former.substring(0, same.start()) + fragment + former.substring(same.end()) : former + " " + fragment);
+        }
+
+        /// Of a month beside one that was asked about: the year in which it comes nearest to what was answered.
+        private Optional<String> year(String fragment) {
+            Matcher dated = DATED.matcher(fragment);
+            if (!dated.find() || dated.group("month") == null) {
+                return Optional.empty();
+            }
+            int month = Month.valueOf(dated.group("month").toUpperCase(Locale.ROOT)).getValue();
+            return answer.citations().stream().map(Citation::published).max(Comparator.naturalOrder()).map(YearMonth::from)
+                    .map(answered -> Stream.of(-1, 0, 1)
+                    .map(years -> YearMonth.of(answered.getYear() + years, month))
+                    .min(Comparator.comparing(one -> Math.abs(answered.until(one, ChronoUnit.MONTHS)))).orElseThrow())
+                    .map(one -> String.valueOf(one.getYear()));
         }
 
         private List<String> insteadOfName(String fragment, Name fresh) {
@@ -440,7 +477,9 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
                 int at = title.end();
                 found.stream().filter(name -> !name.listed() && name.span().contains(new Span(at, at + 1))).findFirst().ifPresent(name -> persons.add(text.substring(at, name.span().end())));
             }
-            found.stream().filter(name -> !name.listed() && name.span().in(text).matches("\\p{Lu}\\p{L}+ .*") && text.substring(name.span().end()).matches("(?s)^,? (?:said|told|warned|called|described|spoke|wrote|signed|led|represented).*"))
+            found.stream().filter(name -> !name.listed() && name.span().in(text).matches("\\p{Lu}\\p{L}+ .*")
+                    && (text.substring(0, name.span().start()).endsWith(" said ") || text.substring(name.span().end())
+                    .matches("(?s)^,? (?:said|told|warned|called|described|spoke|wrote|signed|led|represented).*")))
                     .map(name -> name.span().in(text)).forEach(persons::add);
             return persons.stream();
         }

@@ -17,7 +17,8 @@ import opennlp.tools.langdetect.LanguageDetectorModel;
 
 /// Tells whether a question is in another language than English, by OpenNLP's language detector.
 ///
-/// In the Latin script a language is named from enough text only, and only if the detector is sure. A question that has words which hold English
+/// In the Latin script a language is named from enough text only, and only if the detector is sure. A question that has words which hold
+/// English
 /// sentences together is English whatever else is in it, and so is one whose other words stand in WordNet.
 public final class QuestionLanguage {
 
@@ -72,19 +73,23 @@ public final class QuestionLanguage {
         }
         Language[] likely = new LanguageDetectorME(Model.DETECTOR).predictLanguages(question);
         String best = likely[0].getLang();
-        double asEnglish = Stream.of(likely).filter(language -> language.getLang().equals(ENGLISH)).mapToDouble(Language::getConfidence).findFirst().orElse(0);
+        double asEnglish = Stream.of(likely).filter(language -> language.getLang().equals(ENGLISH)).mapToDouble(Language::getConfidence)
+                .findFirst().orElse(0);
         boolean sure = !latin || likely[0].getConfidence() >= SURE * asEnglish;
         return !sure || best.equals(ENGLISH) || best.equals(LATIN) ? Optional.empty() : Optional.ofNullable(LANGUAGES.get(best));
     }
 
     private static boolean isLatin(String question) {
         long letters = question.codePoints().filter(Character::isLetter).count();
-        return question.codePoints().filter(Character::isLetter).filter(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN).count() * 2 >= letters;
+        return question.codePoints().filter(Character::isLetter).filter(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN)
+                .count() * 2 >= letters;
     }
 
-    /// Whether most of the words that are no names stand in WordNet. Names say nothing, but where all may be some, they are looked up as well.
+    /// Whether most of the words that are no names stand in WordNet. Names say nothing, but where all may be some, they are looked up as
+    /// well.
     private static boolean isOfEnglishWords(List<Word> words) {
-        List<Word> weighed = words.stream().filter(word -> word.text().length() >= LONG && !word.isNumber() && !word.isFunctionWord()).toList();
+        List<Word> weighed = words.stream().filter(word -> word.text().length() >= LONG && !word.isNumber() && !word.isFunctionWord())
+                .toList();
         List<Word> small = weighed.stream().filter(word -> !word.isCapitalised()).toList();
         List<Word> telling = small.isEmpty() ? weighed : small;
         long known = telling.stream().filter(QuestionLanguage::isKnown).count();

@@ -61,7 +61,8 @@ public final class Thesaurus {
         return persons.get(noun.toLowerCase(Locale.ROOT), this::lookUpPerson);
     }
 
-    /// Whether the word, or what it is a form of, stands in WordNet, as any part of speech. The search for forms takes other letters than those of
+    /// Whether the word, or what it is a form of, stands in WordNet, as any part of speech. The search for forms takes other letters than
+    /// those of
     /// WordNet, which writes ASCII, for whatever stands next to them.
     public boolean isKnown(String word) {
         return word.chars().allMatch(letter -> letter < 128) && known.get(word.toLowerCase(Locale.ROOT), this::lookUpKnown);

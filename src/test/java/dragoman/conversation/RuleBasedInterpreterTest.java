@@ -46,6 +46,8 @@ class RuleBasedInterpreterTest {
             "When did Britain recognise Palestine? | and Canada | When did Canada recognise Palestine?",
             "What did Pashinyan say at the White House? | And Aliyev? | What did Aliyev say at the White House?",
             "How many prisoners did Belarus release in September 2025? | And in December? | How many prisoners did Belarus release in December 2025?",
+            "How many prisoners did Belarus release in October? | And in December? | How many prisoners did Belarus release in December 2025?",
+            "How many prisoners did Belarus release in October? | And in March? | How many prisoners did Belarus release in March 2026?",
             "Who led the Iranian delegation in Islamabad? | And the American one? | Who led the American delegation in Islamabad?",
             "How high are American duties on Chinese goods after the talks in Geneva? | And the Chinese ones on American goods? | How high are Chinese duties on American goods after the talks in Geneva?",
             "What did the EU leaders decide? | And Hungary? | What did Hungary decide?",
@@ -64,6 +66,20 @@ class RuleBasedInterpreterTest {
     })
     void aFollowUpTakesOverWhatItLeavesOut(String before, String question, String meant) {
         assertEquals(meant, readings(question, exchange(before, "Nothing was said.")).getFirst());
+    }
+
+    @Test
+    void aRequestThatNamesItsMatterStandsByItself() {
+        Exchange before = exchange("When did Britain recognise Palestine?", "Nothing was said.");
+        assertEquals(List.of("explain the treaty of Ruritania"), readings("explain the treaty of Ruritania", before));
+        assertTrue(readings("ok, and what about the prisoners in Ruritania?", before).contains("What is the latest on the prisoners in Ruritania?"));
+        assertTrue(readings("And the Ruritanian government?", before).stream().noneMatch(reading -> reading.startsWith("What is the latest")));
+    }
+
+    @Test
+    void sheIsWhoWasQuotedInTheAnswerToWho() {
+        Exchange before = exchange("Who mediated?", "“We have waited long enough,” said Flavia Tarlen of the Coastal League, who mediated.");
+        assertEquals("What did Flavia Tarlen say?", readings("What did she say?", before).getFirst());
     }
 
     @Test

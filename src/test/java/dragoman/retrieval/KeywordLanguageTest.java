@@ -35,7 +35,8 @@ class KeywordLanguageTest {
         List<String> words = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("corpus"))) {
             for (Path file : files.filter(path -> path.toString().endsWith(".md")).sorted().toList()) {
-                Files.readAllLines(file).stream().filter(line -> line.startsWith("title: ")).flatMap(line -> Words.of(line.substring("title: ".length())).stream())
+                Files.readAllLines(file).stream().filter(line -> line.startsWith("title: "))
+                        .flatMap(line -> Words.of(line.substring("title: ".length())).stream())
                         .map(Word::text).forEach(words::add);
             }
         }
@@ -56,7 +57,8 @@ class KeywordLanguageTest {
     }
 
     private static String query(Random random, int length, List<List<String>> sources) {
-        List<String> words = IntStream.range(0, length).mapToObj(_ -> sources.get(random.nextInt(sources.size()))).map(source -> source.get(random.nextInt(source.size()))).toList();
+        List<String> words = IntStream.range(0, length).mapToObj(_ -> sources.get(random.nextInt(sources.size())))
+                .map(source -> source.get(random.nextInt(source.size()))).toList();
         String query = String.join(" ", words);
         return random.nextBoolean() ? query.toLowerCase(Locale.ROOT) : query;
     }
@@ -67,19 +69,25 @@ class KeywordLanguageTest {
         List<List<String>> sources = List.of(wordsOfTitles(), wordsOfWordNet(random));
         for (int length = 3; length <= 6; length++) {
             int words = length;
-            List<String> foreign = IntStream.range(0, QUERIES).mapToObj(_ -> query(random, words, sources)).filter(query -> QuestionLanguage.foreign(query).isPresent()).toList();
-            assertTrue(foreign.size() * 100 <= QUERIES, () -> "%d of %d queries of %d words: %s".formatted(foreign.size(), QUERIES, words, foreign.stream().limit(10).toList()));
+            List<String> foreign = IntStream.range(0, QUERIES).mapToObj(_ -> query(random, words, sources))
+                    .filter(query -> QuestionLanguage.foreign(query).isPresent()).toList();
+            assertTrue(foreign.size() * 100 <= QUERIES, () -> "%d of %d queries of %d words: %s".formatted(foreign.size(), QUERIES, words,
+                    foreign.stream().limit(10).toList()));
         }
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "de | Wann öffnet Kandesta die Grenze zu Lorvania?", "de | Warum hat Belgien das Darlehen abgelehnt?", "de | Welche Länder haben an der Konferenz teilgenommen?",
+            "de | Wann öffnet Kandesta die Grenze zu Lorvania?", "de | Warum hat Belgien das Darlehen abgelehnt?",
+            "de | Welche Länder haben an der Konferenz teilgenommen?",
             "de | wer hat das abkommen unterzeichnet", "de | Was hat Präsident Trump über die Zölle gesagt?",
-            "fr | Combien le Royaume-Uni paiera-t-il pour Diego Garcia ?", "fr | Quand la France a-t-elle reconnu la Palestine ?", "fr | Quels pays ont participé au sommet ?",
+            "fr | Combien le Royaume-Uni paiera-t-il pour Diego Garcia ?", "fr | Quand la France a-t-elle reconnu la Palestine ?",
+            "fr | Quels pays ont participé au sommet ?",
             "fr | pourquoi les négociations ont échoué", "fr | Qu'est-ce que le président a dit sur le cessez-le-feu ?",
-            "es | ¿Cuándo se firmó el acuerdo entre la UE y Mercosur?", "es | ¿Qué dijo el presidente sobre la guerra en Ucrania?", "es | quién firmó el acuerdo de paz",
-            "fi | Milloin Kandesta avaa rajansa naapurimaansa kanssa?", "fi | Ketkä osallistuivat Lontoon huippukokoukseen?", "it | Perché il governo italiano ha respinto l'accordo?",
+            "es | ¿Cuándo se firmó el acuerdo entre la UE y Mercosur?", "es | ¿Qué dijo el presidente sobre la guerra en Ucrania?",
+            "es | quién firmó el acuerdo de paz",
+            "fi | Milloin Kandesta avaa rajansa naapurimaansa kanssa?", "fi | Ketkä osallistuivat Lontoon huippukokoukseen?",
+            "it | Perché il governo italiano ha respinto l'accordo?",
             "pt | Quando foi assinado o acordo comercial com o Mercosul?", "pl | Kiedy podpisano umowę o wolnym handlu?",
             "uk | Хто брав участь у саміті?", "ar | من حضر القمة؟", "ar | متى اعترفت بريطانيا بدولة فلسطين؟", "ja | 誰が首脳会談に出席しましたか？"})
     void questionsInOtherLanguagesAreNamed(String language, String question) {

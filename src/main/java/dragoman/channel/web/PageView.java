@@ -63,8 +63,10 @@ final class PageView {
             };
             String reason = switch (answer) {
                 case Answered _ -> "";
-                case Partial partial -> partial.lack().filter(lack -> lack.isToldIn(texts.language())).map(texts::lack).orElse(partial.reason());
-                case NotFound notFound -> notFound.lack().filter(lack -> lack.isToldIn(texts.language())).map(texts::lack).orElse(notFound.reason());
+                case Partial partial -> partial.lack().filter(lack -> lack.isToldIn(texts.language())).map(texts::lack)
+                        .orElse(partial.reason());
+                case NotFound notFound -> notFound.lack().filter(lack -> lack.isToldIn(texts.language())).map(texts::lack)
+                        .orElse(notFound.reason());
             };
             String withheld = answer.withheld().isEmpty() ? "" : texts.get("withheld", "reasons", answer.withheld().stream().map(one -> texts.get("rule" + one.rule())).distinct().collect(Collectors.joining(", ")));
             String mode = answer.statements().isEmpty() ? "" : switch (answer.heading().mode()) {
