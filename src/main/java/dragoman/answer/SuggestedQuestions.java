@@ -2,6 +2,7 @@ package dragoman.answer;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dragoman.answer.Answer.NotFound;
 import dragoman.answer.AnswerForesight.Foreseen;
 import dragoman.answer.ReadArticle.Sentence;
 import dragoman.answer.generation.GivenPassage;
@@ -49,6 +50,7 @@ public class SuggestedQuestions {
     private final QuestionWriter writer;
     private final SiteRules sites;
     private final Clock clock;
+    private final HeadlineQuestions headlines = new HeadlineQuestions();
     private final Cache<Corpus, List<String>> starters = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(200).build();
     private final Cache<String, List<String>> followUps = Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(2_000).build();
 
@@ -81,20 +83,40 @@ public class SuggestedQuestions {
         Corpus corpus = new Corpus(view, articles.summarize(view));
         List<String> known = starters.getIfPresent(corpus);
         if (known == null) {
-            known = List.copyOf(corpus.summary.latest().stream().map(headline -> starter(headline, view)).flatMap(Optional::stream).limit(STARTERS).toList());
+            known = starters(corpus);
             starters.put(corpus, known);
         }
         return known;
     }
 
-    private Optional<String> starter(Headline headline, CorpusView view) {
-        LocalDate today = LocalDate.now(clock);
-        return live(headline.articleId()).stream().flatMap(version -> ideas(readings.of(version)).stream()).limit(TRIED)
-                .filter(idea -> isAnsweredBy(foresight.foresee(idea.question, today, view), Set.of(headline.articleId()))).map(Idea::question).findFirst();
+    private List<String> starters(Corpus corpus) {
+        List<Idea> chosen = new ArrayList<>();
+        for (Headline headline : corpus.summary.latest()) {
+            if (chosen.size() < STARTERS) {
+                starter(headline, corpus.view, chosen).ifPresent(chosen::add);
+            }
+        }
+        return chosen.stream().map(Idea::question).toList();
     }
 
-    /// Questions that go on from an answer, at most three: about the articles it cites, and answered by words that it has not told.
+    private Optional<Idea> starter(Headline headline, CorpusView view, List<Idea> chosen) {
+        LocalDate today = LocalDate.now(clock);
+        return live(headline.articleId()).stream().flatMap(version -> ideas(readings.of(version)).stream())
+                .filter(idea -> !isOften(idea, chosen)).limit(TRIED)
+                .filter(idea -> isAnsweredBy(foresight.foresee(idea.question, today, view), Set.of(headline.articleId()))).findFirst();
+    }
+
+    private static boolean isOften(Idea idea, List<Idea> chosen) {
+        return chosen.stream().filter(other -> other.kind.equals(idea.kind)).count() >= OF_A_KIND;
+    }
+
+    /// Questions that go on from an answer, at most three: about the articles it cites, and answered by words that it has not told. To one
+    /// who asked what
+    /// can be asked, those about the newest articles.
     public List<String> after(Answer answer) {
+        if (answer instanceof NotFound nothing && nothing.isHelp()) {
+            return starters(answer.heading().site()).stream().limit(FOLLOW_UPS).toList();
+        }
         String id = answer.heading().id();
         List<String> known = followUps.getIfPresent(id);
         if (known == null) {
@@ -114,7 +136,7 @@ public class SuggestedQuestions {
         List<ReadArticle> cited = from.stream().map(this::live).flatMap(Optional::stream).map(readings::of).toList();
         Stream.concat(written(answer, cited, today), cited.stream().flatMap(article -> ideas(article).stream())).filter(idea -> !idea.question.equalsIgnoreCase(asked)).limit(TRIED)
                 .forEach(idea -> {
-                    boolean wanted = chosen.size() < FOLLOW_UPS && chosen.stream().filter(other -> other.kind.equals(idea.kind)).count() < OF_A_KIND;
+                    boolean wanted = chosen.size() < FOLLOW_UPS && !isOften(idea, chosen);
                     if (wanted) {
                         Foreseen foreseen = foresight.foresee(idea.question, today, view);
                         if (isAnsweredBy(foreseen, from) && !told.containsAll(foreseen.quotes())) {
@@ -153,23 +175,26 @@ public class SuggestedQuestions {
     }
 
     /// What an article may be asked, the best first.
-    private static List<Idea> ideas(ReadArticle article) {
+    private List<Idea> ideas(ReadArticle article) {
         String title = article.version().article().title();
         Optional<Topic> topic = Optional.of(Topic.of(title)).filter(of -> !of.bare() && of.thing().filter(thing -> isNamedBy(title, thing)).isPresent());
         Optional<String> thing = topic.flatMap(Topic::thing);
         List<Idea> ideas = new ArrayList<>();
         List<String> speakers = article.sentences().stream().flatMap(sentence -> sentence.speakers().stream().map(speaker -> fullName(sentence, speaker))).filter(Objects::nonNull).distinct().toList();
+        headlines.of(title).ifPresent(question -> ideas.add(new Idea(question, "when")));
         if (topic.isPresent() && topic.get().isOccasion()) {
-            ideas.add(new Idea("What was agreed at " + thing.get() + "?", "agreed"));
+            // not what was agreed: that may have been nothing
+            ideas.add(new Idea("What was the outcome of %s?".formatted(thing.get()), "outcome"));
             ideas.add(new Idea("Who attended " + thing.get() + "?", "attended"));
         }
         for (String speaker : speakers) {
             thing.ifPresent(what -> ideas.add(new Idea("What did %s say about %s?".formatted(speaker, what), "said")));
-            ideas.add(new Idea("What did %s say?".formatted(speaker), "said"));
         }
-        thing.ifPresent(what -> {
-            ideas.add(ideas.isEmpty() ? 0 : Math.min(2, ideas.size()), new Idea((topic.get().isOccasion() ? "What happened at %s?" : "What is the latest on %s?").formatted(what), "latest"));
-        });
+        thing.ifPresent(what -> ideas.add(new Idea((topic.get().isOccasion() ? "What happened at %s?" : "What is the latest on %s?")
+                .formatted(what), "latest")));
+        if (ideas.isEmpty()) {
+            speakers.forEach(speaker -> ideas.add(new Idea("What did %s say?".formatted(speaker), "said")));
+        }
         return ideas;
     }
 
