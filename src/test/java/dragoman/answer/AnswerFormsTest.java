@@ -97,15 +97,6 @@ class AnswerFormsTest {
     }
 
     @Test
-    void aMatterWithoutANameIsTheNewestThatAnswersAndTheAnswerSaysSo() {
-        Answer answer = assertInstanceOf(Answered.class, ask("Who attended the summit?"));
-        assertHolds(answer, "Tarl Vesna", "Odo Lind");
-        assertEquals("Summit of the sea states in Kravonia", answer.heading().matter().orElseThrow().title());
-        assertTrue(answer.note().orElseThrow().contains("Summit of the sea states in Kravonia"), answer.note().orElseThrow());
-        assertEquals(answer, answers.find(answer.heading().id()).orElseThrow().answer());
-    }
-
-    @Test
     void aReasonIsTold() {
         assertHolds(answered("Why did farmers in the delta protest?", Form.POINT), "fear for their fields");
     }
