@@ -221,7 +221,7 @@ class RuleBasedInterpreter implements FollowUpInterpreter {
         private boolean isAnotherMatter(String fragment) {
             AnalyzedQuestion asked = analyzer.analyze("what about " + fragment, today);
             boolean fresh = !asked.names().isEmpty() && asked.names().stream().noneMatch(formerAsked.names()::contains);
-            return fresh && asked.terms().stream().anyMatch(term -> !GROUPS.contains(term.word()) && !ROLE.matcher(term.word()).matches());
+            return fresh && !ROLE.matcher(fragment).find() && asked.terms().stream().anyMatch(term -> !GROUPS.contains(term.word()));
         }
 
         /// "The Iranian delegation" and "the American one".
