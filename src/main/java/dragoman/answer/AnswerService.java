@@ -19,6 +19,7 @@ import dragoman.answer.Draft.Proposal;
 import dragoman.answer.EditorialRulings.Decided;
 import dragoman.answer.EvidenceFinder.Place;
 import dragoman.answer.Lack.Kind;
+import dragoman.answer.generation.FallbackCause;
 import dragoman.answer.generation.GenerativeAnswerer;
 import dragoman.answer.generation.GenerativeAnswerer.Writing;
 import dragoman.answer.generation.GivenPassage;
@@ -196,7 +197,12 @@ public class AnswerService {
         if (writing.failure().isEmpty()) {
             return telling.end(heading.with(Mode.GENERATIVE, generation), asOf, Optional.empty(), passages);
         }
-        Draft draft = within(() -> steps.take("extract", () -> answerer.answer(question, passages)));
+        boolean declined = writing.told() == 0 && writing.failure().filter(FallbackCause.DECLINED::equals).isPresent();
+        Draft draft = within(() -> steps.take("extract", () -> declined ? answerer.answerIfSure(question, passages) : answerer.answer(question, passages)));
+        if (declined && draft.statements().isEmpty()) {
+            // the model's own answer is given, so nothing takes its place
+            return telling.end(heading.with(Mode.GENERATIVE, generation.withoutFallback()), asOf, draft.missing(), passages);
+        }
         draft.statements().stream().filter(proposal -> !telling.cites(proposal)).forEach(proposal -> telling.add(proposal, checker.check(proposal)));
         return writing.told() == 0 ? telling.end(heading.with(Mode.EXTRACTIVE, generation), asOf, draft.missing(), passages)
                 : telling.end(heading.with(Mode.GENERATIVE, generation), asOf, Optional.of(Lack.of(Kind.UNFINISHED, "cause", generation.fallback().orElseThrow())), passages);

@@ -51,6 +51,8 @@ public class ExtractiveAnswerer {
     private static final double READ_AS_ANSWER = 0.6;
     /// … and here it is sure.
     private static final double READ_SURELY = 0.8;
+    /// From here on it is believed more than a language model that found nothing. Set by hand, not calibrated yet.
+    private static final double SURE_AGAINST_A_MODEL = 0.9;
     private static final int SHORT = 16;
     private static final int A_ROLL = 5;
     /// A further sentence is told if it is at least this share as likely as the best.
@@ -80,6 +82,18 @@ public class ExtractiveAnswerer {
         weighed.forEach(one -> Log.debugf("%.2f %s %s: %s", one.probability(), Arrays.toString(one.evidence().values()), one.evidence().match(), one.sentence().text()));
         return answering(question, weighed).map(answering -> propose(question, select(question, answering)))
                 .orElseGet(() -> Draft.nothing(Declining.why(question, read, weighed)));
+    }
+
+    /// The same where a language model found no answer in the passages: that is believed, unless the reader is sure of the sentence that answers.
+    Draft answerIfSure(AnalyzedQuestion question, List<RetrievedPassage> passages) {
+        List<Found> read = finder.read(passages);
+        List<Weighed> weighed = finder.weigh(question, read);
+        Optional<List<Weighed>> answering = answering(question, weighed);
+        return answering.isPresent() && !isSure(answering.get().getFirst()) ? Draft.nothing(Lack.of(Lack.Kind.NOT_TOLD)) : answer(question, read, weighed);
+    }
+
+    private static boolean isSure(Weighed best) {
+        return best.likelihoodRead() >= SURE_AGAINST_A_MODEL;
     }
 
     static boolean asksNothing(AnalyzedQuestion question) {
