@@ -119,6 +119,11 @@ public sealed interface Answer {
     /// @param withheld how many of its statements were withheld, because the articles do not carry them
     /// @param fallback why the answer, or the rest of it, is in the articles' own sentences
     record Generation(String model, String prompts, int withheld, Optional<FallbackCause> fallback) {
+
+        /// The same of an answer that is the model's own, such as that there is none.
+        Generation withoutFallback() {
+            return new Generation(model, prompts, withheld, Optional.empty());
+        }
     }
 
     /// The trained model that read the articles.

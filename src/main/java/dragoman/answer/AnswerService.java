@@ -19,6 +19,7 @@ import dragoman.answer.Draft.Proposal;
 import dragoman.answer.EditorialRulings.Decided;
 import dragoman.answer.EvidenceFinder.Place;
 import dragoman.answer.Lack.Kind;
+import dragoman.answer.generation.FallbackCause;
 import dragoman.answer.generation.GenerativeAnswerer;
 import dragoman.answer.generation.GenerativeAnswerer.Writing;
 import dragoman.answer.generation.GivenPassage;
@@ -54,6 +55,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -201,14 +203,16 @@ public class AnswerService {
     }
 
     /// What is to be told of each question, once; and what the first of them lacks.
-    private Draft draft(List<Part> parts) {
+    ///
+    /// @param answering gives what the articles say to one of them
+    private Draft draft(List<Part> parts, BiFunction<AnalyzedQuestion, List<RetrievedPassage>, Draft> answering) {
         Set<Proposal> proposals = new LinkedHashSet<>();
         List<Draft> drafts = new ArrayList<>();
         List<Lack> missing = new ArrayList<>();
         for (Part part : parts) {
             Draft draft = part.decided().map(decided -> new Draft(decided.proposals(), decided.why(), Optional.empty(), Optional.empty()))
                     .or(() -> part.nothing().map(Draft::nothing))
-                    .orElseGet(() -> steps.take("extract", () -> answerer.answer(part.question(), part.passages())));
+                    .orElseGet(() -> steps.take("extract", () -> answering.apply(part.question(), part.passages())));
             drafts.add(draft);
             proposals.addAll(draft.statements());
             draft.missing().map(lack -> parts.size() == 1 ? lack : lack.about(part.question().text())).ifPresent(missing::add);
@@ -240,7 +244,7 @@ public class AnswerService {
     }
 
     private Answer extract(Heading heading, LocalDate asOf, List<Part> parts, Telling telling) {
-        Draft draft = draft(parts);
+        Draft draft = draft(parts, answerer::answer);
         draft.statements().forEach(proposal -> telling.add(proposal, checker.check(proposal)));
         return telling.end(heading.in(Mode.EXTRACTIVE).of(draft), asOf, draft.missing(), passages(parts));
     }
@@ -268,7 +272,12 @@ public class AnswerService {
         if (writing.failure().isEmpty()) {
             return telling.end(heading.with(Mode.GENERATIVE, generation), asOf, Optional.empty(), passages);
         }
-        Draft draft = within(() -> draft(parts));
+        boolean declined = writing.told() == 0 && writing.failure().filter(FallbackCause.DECLINED::equals).isPresent();
+        Draft draft = within(() -> draft(parts, declined ? answerer::answerIfSure : answerer::answer));
+        if (declined && draft.statements().isEmpty()) {
+            // the model's own answer is given, so nothing takes its place
+            return telling.end(heading.with(Mode.GENERATIVE, generation.withoutFallback()), asOf, draft.missing(), passages);
+        }
         draft.statements().stream().filter(proposal -> !telling.cites(proposal)).forEach(proposal -> telling.add(proposal, checker.check(proposal)));
         return writing.told() == 0 ? telling.end(heading.with(Mode.EXTRACTIVE, generation).of(draft), asOf, draft.missing(), passages)
                 : telling.end(heading.with(Mode.GENERATIVE, generation), asOf, Optional.of(Lack.of(Kind.UNFINISHED, "cause", generation.fallback().orElseThrow())), passages);

@@ -46,6 +46,10 @@ public class ExtractiveAnswerer {
     private static final double READ_RATHER = 0.5;
     /// … and here it is sure.
     private static final double READ_SURELY = 0.8;
+    /// From here on both are believed more than a language model that found nothing: what the reader says, and what all figures say. Set by
+    /// hand (decision 35).
+    private static final double SURE_AGAINST_A_MODEL = 0.9;
+    private static final double LIKELY_AGAINST_A_MODEL = 0.5;
     private static final int A_ROLL = 5;
     private static final int INTRODUCTIONS = 3;
     private static final int LONGEST_LIST = 10;
@@ -98,6 +102,19 @@ public class ExtractiveAnswerer {
         Optional<Draft> newest = answering.isEmpty() || isDivided(answering.get()) ? onNewestMatter(question, read) : Optional.empty();
         return reason(question, read, weighed).or(() -> newest).or(() -> answering.map(likely -> told(question, likely)))
                 .orElseGet(() -> Draft.nothing(Declining.why(question, read, weighed)));
+    }
+
+    /// The same where a language model found no answer in the passages: that is believed, unless the reader is sure of the sentence that answers.
+    Draft answerIfSure(AnalyzedQuestion question, List<RetrievedPassage> passages) {
+        List<Found> read = finder.read(passages);
+        List<Weighed> weighed = finder.weigh(question, read);
+        Optional<Weighed> best = answering(question, weighed).map(List::getFirst);
+        return best.filter(ExtractiveAnswerer::isSure).map(_ -> answer(question, read, weighed))
+                .orElseGet(() -> Draft.nothing(best.map(_ -> Lack.of(Lack.Kind.NOT_TOLD)).orElseGet(() -> Declining.why(question, read, weighed))));
+    }
+
+    private static boolean isSure(Weighed best) {
+        return best.likelihoodRead() >= SURE_AGAINST_A_MODEL && best.probability() >= LIKELY_AGAINST_A_MODEL;
     }
 
     /// Whether another article answers about as well.

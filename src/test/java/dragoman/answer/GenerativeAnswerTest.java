@@ -166,6 +166,45 @@ class GenerativeAnswerTest {
     }
 
     @Test
+    void whatStandsBesideTheAnswerIsNotToldInItsPlace() {
+        Answer answer = ask((request, reply) -> {
+            if (request.isMending()) {
+                reply.end();
+            } else {
+                reply.words("Sapt promised 90 million crowns for the dams of the river. [%s] Envoys at the talks included Flavia Rassendyll. [%1$s]"
+                        .formatted(request.key("40 million"))).end();
+            }
+        });
+        assertFalse(answer.text().contains("Rassendyll"), answer.text());
+        assertTrue(answer.text().contains("promised 40 million crowns"), answer.text());
+        assertEquals(Mode.EXTRACTIVE, answer.heading().mode());
+        assertEquals(Optional.of(FallbackCause.NOT_SUPPORTED), generation(answer).fallback());
+        assertEquals(2, generation(answer).withheld());
+        assertEquals(2, model.requests().size());
+    }
+
+    @Test
+    void whatStandsBesideTheAnswerFollowsItWhenThatIsMended() {
+        Answer answer = ask((request, reply) -> {
+            String key = request.key("40 million");
+            reply.words(request.isMending() ? "Anton Sapt promised 40 million crowns. [%s]".formatted(key)
+                    : "Sapt generously promised 40 million crowns. [%s] Envoys included Flavia Rassendyll. [%1$s]".formatted(key)).end();
+        });
+        assertEquals("Anton Sapt promised 40 million crowns. [1] Envoys included Flavia Rassendyll. [2]", answer.text());
+        assertEquals(0, generation(answer).withheld());
+    }
+
+    @Test
+    void aModelThatFindsNothingIsBelieved() {
+        model.says("NOT IN PASSAGES");
+        NotFound answer = assertInstanceOf(NotFound.class, answers.answer(new AnswerRequest("Which towns will the Alvar talks bring closer to each other?", Optional.empty(), Optional.empty()), _ -> {
+        }));
+        assertEquals(Mode.GENERATIVE, answer.heading().mode());
+        assertEquals(Optional.empty(), answer.note());
+        assertEquals(Optional.empty(), generation(answer).fallback());
+    }
+
+    @Test
     void aPronounIsCitedWithTheSentenceThatSaysWhoIsMeant() {
         Answer answer = ask((request, reply) -> reply.words("“We have waited long enough,” Anton Sapt said. [%s]".formatted(request.key("40 million"))).end());
         assertEquals("“We have waited long enough,” Anton Sapt said. [1]", answer.text());

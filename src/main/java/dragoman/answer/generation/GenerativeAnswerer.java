@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Lets a language model write an answer from passages, and lets through what the gate lets through, statement by statement, while the model
-/// still writes. What does not pass is mended once: the model is told what was not carried.
+/// still writes. What does not pass is mended once: the model is told what was not carried. The first statement with a citation is the one that
+/// answers (rule E9): where it does not pass, those after it wait until it is mended, and are not told in its place.
 @ApplicationScoped
 public class GenerativeAnswerer {
 
@@ -69,7 +70,7 @@ public class GenerativeAnswerer {
     }
 
     /// A statement that did not.
-    private record Failed(String text, List<String> reasons) {
+    private record Failed(String text, boolean cited, List<String> reasons) {
     }
 
     /// Whether a model is configured.
@@ -135,6 +136,8 @@ public class GenerativeAnswerer {
         private final PassageKeys keys;
         private final List<Told> told = new ArrayList<>();
         private final List<Failed> failed = new ArrayList<>();
+        /// What the model wrote after a statement that answers and was withheld.
+        private final List<Written> held = new ArrayList<>();
         private final StringBuilder written = new StringBuilder();
         private final long deadline = System.nanoTime() + settings.totalLimit().toNanos();
         private boolean declined;
@@ -152,12 +155,15 @@ public class GenerativeAnswerer {
         Writing write() {
             Optional<FallbackCause> failure = ask(Prompts.Name.ANSWER, Map.of());
             boolean mend = failure.isEmpty() && anythingCited && !failed.isEmpty() && remaining().compareTo(LEAST_TIME_TO_MEND) > 0;
-            int withheld = failed.size();
+            int withheld = failed.size() + held.size();
             if (mend) {
                 List<Failed> toMend = failed.stream().limit(MOST_MENDED).toList();
                 int before = told.size();
                 ask(Prompts.Name.MEND, Map.of("sentences", PassageKeys.fenced("sentences", toMend.stream()
                         .map(one -> "- " + one.text + "\n  not carried: " + String.join("; ", one.reasons)).collect(Collectors.joining("\n")))));
+                if (!told.isEmpty()) {
+                    held.forEach(one -> judge(one, true));
+                }
                 withheld = Math.max(0, withheld - (told.size() - before));
             }
             if (failure.isEmpty() && told.isEmpty()) {
@@ -221,13 +227,18 @@ public class GenerativeAnswerer {
             if (told.stream().anyMatch(before -> before.text.equals(one.text()))) {
                 return;
             }
+            boolean answerIsWithheld = told.isEmpty() && failed.stream().anyMatch(before -> before.cited);
+            if (answerIsWithheld && !mending) {
+                held.add(one);
+                return;
+            }
             List<String> reasons = one.keys().isEmpty() ? List.of("it cites no passage") : steps.take("check", () -> gate.tell(one.text(), keys.passages(one.keys())));
             if (reasons.isEmpty()) {
                 told.add(new Told(one.text(), keys.passages(one.keys()).stream().map(GivenPassage::id).toList()));
             } else {
                 Log.debugf("not carried: %s %s", one.text(), reasons);
                 if (!mending) {
-                    failed.add(new Failed(one.text(), reasons));
+                    failed.add(new Failed(one.text(), !one.keys().isEmpty(), reasons));
                 }
             }
         }
