@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// How well one sentence, read in its article, answers a question.
 ///
@@ -180,6 +181,12 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, boolean els
     private static double figureMatch(ReadArticle article, Sentence sentence, String figure) {
         if (sentence.words().stream().anyMatch(word -> word.text().equalsIgnoreCase(figure))) {
             return IN_SENTENCE;
+        }
+        // "until January", where the question says "until January 2026"
+        boolean dated = sentence.dates().stream().flatMap(date -> Stream.concat(date.from().stream(), date.until().stream()))
+                .anyMatch(day -> figure.equals(String.valueOf(day.getYear())));
+        if (dated) {
+            return RELATED;
         }
         LocalDateParts published = new LocalDateParts(article);
         boolean around = published.matches(figure) || article.sentences().stream().limit(3)
