@@ -141,7 +141,7 @@ record Matters(AnalyzedQuestion question, Map<String, Double> weights, Set<Term>
 
     private static double carries(ReadArticle article, String name) {
         boolean title = article.titleNames().stream().anyMatch(other -> Names.same(name, other.canonical()))
-                || article.version().article().title().toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
+                || Words.plain(article.version().article().title()).contains(Words.plain(name));
         return title ? IN_TITLE : opening(article).anyMatch(sentence -> SentenceMatch.mentions(sentence, name)) ? IN_OPENING
                 : article.sentences().stream().anyMatch(sentence -> SentenceMatch.mentions(sentence, name)) ? IN_ARTICLE : 0;
     }

@@ -141,7 +141,7 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, boolean els
         }
         List<Word> wanted = Words.of(name);
         return !wanted.isEmpty() && wanted.stream().filter(word -> word.isCapitalised() && !GENERIC.contains(word.lower()) || wanted.size() == 1)
-                .allMatch(word -> sentence.words().stream().anyMatch(other -> other.lower().equals(word.lower())));
+                .allMatch(word -> sentence.words().stream().anyMatch(other -> Words.plain(other.text()).equals(Words.plain(word.text()))));
     }
 
     private static double nameMatch(AnalyzedQuestion question, ReadArticle article, Sentence sentence, String name) {
@@ -156,7 +156,7 @@ record SentenceMatch(Kind kind, double coverage, double ownCoverage, boolean els
         boolean occasion = question.settings().contains(name);
         boolean lead = article.sentences().stream().limit(occasion ? 3 : 1).anyMatch(other -> mentions(other, name));
         boolean title = article.titleNames().stream().anyMatch(other -> Names.same(name, other.canonical()))
-                || article.version().article().title().toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
+                || Words.plain(article.version().article().title()).contains(Words.plain(name));
         if (title && occasion) {
             return IN_SENTENCE;
         }

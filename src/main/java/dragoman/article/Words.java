@@ -1,11 +1,13 @@
 package dragoman.article;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import opennlp.tools.stemmer.PorterStemmer;
 
 /// The words of an English text.
@@ -38,6 +40,9 @@ public final class Words {
 
     /// Capitals that a shout has at least.
     private static final int SHOUT = 12;
+    private static final char FIRST_BEYOND_ASCII = 128;
+    /// How many letters Lucene puts in place of one at most.
+    private static final int MOST_FOR_ONE = 4;
 
     private Words() {
     }
@@ -98,9 +103,21 @@ public final class Words {
                 && text.indexOf(' ') > 0;
     }
 
-    /// What the inflected forms of a word share (Porter), the same for British and American spelling.
+    /// In lower case and without accents, as people type who have other keys: "Tomás Małek", "GROẞFENN" and "tomas malek", "grossfenn".
+    public static String plain(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.chars().allMatch(character -> character < FIRST_BEYOND_ASCII)) {
+            return lower;
+        }
+        // an accent may be a character of its own
+        char[] composed = Normalizer.normalize(lower, Normalizer.Form.NFC).toCharArray();
+        char[] folded = new char[composed.length * MOST_FOR_ONE];
+        return new String(folded, 0, ASCIIFoldingFilter.foldToASCII(composed, 0, folded, 0, composed.length));
+    }
+
+    /// What the inflected forms of a word share (Porter), the same for British and American spelling, and with accents and without.
     public static String stem(String word) {
-        String american = word.toLowerCase(Locale.ROOT);
+        String american = plain(word);
         for (Spelling spelling : SPELLINGS) {
             if (american.contains(spelling.holds)) {
                 american = spelling.british.matcher(american).replaceAll(spelling.american);

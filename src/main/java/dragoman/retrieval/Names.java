@@ -188,12 +188,17 @@ public final class Names {
         if (canonical.equalsIgnoreCase(other)) {
             return true;
         }
+        String one = Words.plain(canonical);
+        String another = Words.plain(other);
+        if (one.equals(another)) {
+            return true;
+        }
         if (LISTED.contains(canonical) || LISTED.contains(other)) {
             return false;
         }
-        String shorter = canonical.length() < other.length() ? canonical : other;
-        String longer = shorter == canonical ? other : canonical;
-        return shorter.indexOf(' ') < 0 && shorter.length() > 1 && (shorter.length() > 3 && longer.toLowerCase(Locale.ROOT).contains(" " + shorter.toLowerCase(Locale.ROOT) + " ") || longer.regionMatches(true, 0, shorter + " ", 0, shorter.length() + 1)
-                || longer.regionMatches(true, longer.length() - shorter.length() - 1, " " + shorter, 0, shorter.length() + 1));
+        String shorter = one.length() < another.length() ? one : another;
+        String longer = shorter == one ? another : one;
+        return shorter.indexOf(' ') < 0 && shorter.length() > 1 && (shorter.length() > 3 && longer.contains(" " + shorter + " ") || longer.startsWith(shorter + " ")
+                || longer.endsWith(" " + shorter));
     }
 }

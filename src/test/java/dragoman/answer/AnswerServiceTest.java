@@ -119,7 +119,7 @@ class AnswerServiceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "Wer nahm an den Gesprächen über den Fluss Alvar teil? | This looks like German. The articles are searched in English only; ask in English.",
+            "Wer nahm an den Gesprächen über den Fluss Alvar teil? | This looks like German. The articles are searched in English only; ask in English. Bitte fragen Sie auf Englisch: wer sich traf und was vereinbart, zugesagt oder gesagt wurde.",
             "Who represented Syldavia in Strelsau? | No article found for this question mentions Syldavia.",
             "Where can I buy a cheap used bicycle with a basket? | This is not a question for this desk. It answers from articles on diplomacy: ask who met, what was agreed, pledged or said.",
             "What was signed between Ruritania and Graustark in September 2025? | There is only older reporting on this, up to 3 June 2025.",
