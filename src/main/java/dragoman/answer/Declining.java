@@ -35,6 +35,7 @@ final class Declining {
         return otherLanguage(question)
                 .or(() -> unknownName(question, read))
                 .or(() -> notForThisDesk(question, weighed))
+                .or(() -> unknownKindred(question, read))
                 .or(() -> onTheMatter.isEmpty() ? Optional.of(Lack.of(Kind.NOT_REPORTED)) : Optional.empty())
                 .or(() -> onlyOlder(question, onTheMatter))
                 .or(() -> withoutTheDetail(question))
@@ -54,6 +55,11 @@ final class Declining {
     private static Optional<Lack> unknownName(AnalyzedQuestion question, List<Found> read) {
         return question.names().stream().filter(name -> read.stream().noneMatch(found -> found.article().isNamed(name))).findFirst()
                 .map(name -> Lack.of(Kind.UNKNOWN_NAME, "name", name));
+    }
+
+    private static Optional<Lack> unknownKindred(AnalyzedQuestion question, List<Found> read) {
+        return question.kindred().stream().filter(kindred -> read.stream().noneMatch(found -> found.article().speaksOf(kindred.modifier()))).findFirst()
+                .map(kindred -> Lack.of(Kind.UNKNOWN_NAME, "name", kindred.phrase()));
     }
 
     private static Optional<Lack> notForThisDesk(AnalyzedQuestion question, List<Weighed> weighed) {

@@ -258,7 +258,9 @@ public class ExtractiveAnswerer {
     }
 
     private static boolean isOutOfAnyQuestion(AnalyzedQuestion question, Weighed one) {
-        return Stream.of(Feature.NAMES_UNKNOWN, Feature.FIGURES_MISSING).anyMatch(feature -> one.evidence().value(feature) > 0) || isTooEarly(question, one);
+        return Stream.of(Feature.NAMES_UNKNOWN, Feature.FIGURES_MISSING).anyMatch(feature -> one.evidence().value(feature) > 0) || isTooEarly(question, one)
+                // another treaty than the one asked about
+                || !question.kindred().stream().allMatch(kindred -> one.article().speaksOf(kindred.modifier()));
     }
 
     private static boolean guessedOut(AnalyzedQuestion question, Weighed one) {

@@ -60,7 +60,8 @@ record Matters(AnalyzedQuestion question, Map<String, Double> weights, Set<Term>
     }
 
     private boolean isEligible(Found found) {
-        return question.names().stream().allMatch(found.article()::isNamed) && holdsWhatIsWrittenLarge(found.article()) && isOfThePeriod(found.article());
+        return question.names().stream().allMatch(found.article()::isNamed)
+                && question.kindred().stream().allMatch(kindred -> found.article().speaksOf(kindred.modifier())) && holdsWhatIsWrittenLarge(found.article()) && isOfThePeriod(found.article());
     }
 
     /// "The Trump Route" is not any article on Trump: a word that the question writes as a name stands in the article, or is known by another name there.

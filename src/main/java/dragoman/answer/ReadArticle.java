@@ -7,6 +7,7 @@ import dragoman.article.Paragraphs;
 import dragoman.article.SentenceSplitter;
 import dragoman.article.Span;
 import dragoman.evidence.Speakers;
+import dragoman.retrieval.AnalyzedQuestion.Term;
 import dragoman.retrieval.Names;
 import dragoman.retrieval.Names.Name;
 import dragoman.article.Words;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// An article version as the answerer reads it: sentence by sentence, with what each is about.
 ///
@@ -88,6 +90,12 @@ record ReadArticle(ArticleVersion version, List<Sentence> sentences, Set<String>
     /// @param name canonical
     boolean isNamed(String name) {
         return titleNames.stream().anyMatch(other -> Names.same(name, other.canonical())) || sentences.stream().anyMatch(sentence -> SentenceMatch.mentions(sentence, name));
+    }
+
+    /// Whether the article has a word for this, in its headline or in a sentence.
+    boolean speaksOf(Term term) {
+        return Stream.concat(term.related().stream(), term.like().stream())
+                .anyMatch(stem -> titleStems.contains(stem) || sentences.stream().anyMatch(sentence -> sentence.stems().contains(stem)));
     }
 
     /// Words that are capitalised although no sentence begins with them, and never written small.

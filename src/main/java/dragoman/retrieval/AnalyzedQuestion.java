@@ -25,15 +25,24 @@ import java.util.Set;
 /// @param latest  whether it wants the state of things now
 /// @param needsConversation whether it cannot be understood without what was said before
 /// @param offices the offices that it names in place of whoever holds them
+/// @param kindred the nouns in it that tell a thing from others of its kind
 public record AnalyzedQuestion(String text, Kind kind, List<String> names, Set<String> settings,
         List<String> aliases,
         List<String> figures, List<Term> terms, Optional<Term> counted, Optional<Term> deed, List<Term> verbs, Optional<Term> head, boolean asksForPerson,
-        Optional<Name> actor, Optional<Period> period, boolean latest, boolean needsConversation, List<Office> offices) {
+        Optional<Name> actor, Optional<Period> period, boolean latest, boolean needsConversation, List<Office> offices,
+        List<Kindred> kindred) {
 
     /// The same question about what was reported on a day or later; a time that it names itself stays.
     public AnalyzedQuestion since(LocalDate day) {
         return period.isPresent() ? this : new AnalyzedQuestion(text, kind, names, settings, aliases, figures, terms, counted, deed, verbs, head, asksForPerson, actor,
-                Optional.of(Period.since(day)), latest, needsConversation, offices);
+                Optional.of(Period.since(day)), latest, needsConversation, offices, kindred);
+    }
+
+    /// A noun that tells one thing from others of its kind: "fishing" of a treaty. An article that has no word for it is on another one.
+    ///
+    /// @param modifier the noun
+    /// @param phrase   it with what it tells apart, as written
+    public record Kindred(Term modifier, String phrase) {
     }
 
     /// The kind of answer a question wants.

@@ -3,7 +3,9 @@ package dragoman.retrieval;
 import dragoman.article.PartsOfSpeech;
 import dragoman.article.PartsOfSpeech.Tagged;
 import dragoman.article.Words;
+import dragoman.article.Span;
 import dragoman.retrieval.AnalyzedQuestion.Kind;
+import dragoman.retrieval.AnalyzedQuestion.Kindred;
 import dragoman.retrieval.AnalyzedQuestion.Term;
 import dragoman.retrieval.Names.Name;
 import dragoman.article.Words.Word;
@@ -152,7 +154,24 @@ public class QuestionAnalyzer {
         return new AnalyzedQuestion(text, kind, canonical, settings, canonical.stream().flatMap(name -> names.aliases(name).stream()).toList(),
                 List.copyOf(figures), List.copyOf(terms.values()), counted(text),
                 deed(text, terms), verbs(text, tagged), head, head.filter(noun -> !ASKS_FOR_BODIES.matcher(noun.word()).matches() && thesaurus.isPerson(noun.word())).isPresent(), actor(found, text), period, latest, Dependence.of(text, found, period.isPresent() || latest),
-                Offices.in(text, found));
+                Offices.in(text, found), kindred(text, tagged, found, terms));
+    }
+
+    /// Nouns right before another noun, such as "fishing" in "the fishing treaty"; names are looked for by themselves.
+    private static List<Kindred> kindred(String text, List<Tagged> tagged, List<Name> names, Map<String, Term> terms) {
+        List<Kindred> kindred = new ArrayList<>();
+        for (int i = 0; i + 1 < tagged.size(); i++) {
+            Span modifier = tagged.get(i).span();
+            Span head = tagged.get(i + 1).span();
+            Term term = terms.get(Words.stem(modifier.in(text)));
+            boolean compound = term != null && tagged.get(i).tag().equals("NOUN") && tagged.get(i + 1).tag().equals("NOUN")
+                    && terms.containsKey(Words.stem(head.in(text))) && head.start() == modifier.end() + 1
+                    && names.stream().noneMatch(name -> name.span().contains(modifier) || name.span().contains(head));
+            if (compound) {
+                kindred.add(new Kindred(term, text.substring(modifier.start(), head.end())));
+            }
+        }
+        return List.copyOf(kindred);
     }
 
     /// The words without what cannot be seen: marks of direction, blanks of no width, hyphens that may be; composed characters, as articles
