@@ -50,6 +50,7 @@ public record StyleSheet(List<Import> imports, List<String> layers, List<Rule> r
             Map.entry("margin-inline-start", "margin-left"), Map.entry("margin-block-start", "margin-top"));
     private static final List<String> SIDES = List.of("top", "right", "bottom", "left");
     private static final Set<String> COLOURS = Set.of("color", "background-color", "-webkit-text-fill-color");
+    private static final Pattern ADDRESS = Pattern.compile("(?i)url\\([^()]{0,2000}\\)");
     private static final Pattern NAME = Pattern.compile("[a-z]+");
     private static final Set<String> NO_COLOUR = Set.of("inherit", "initial", "unset", "revert", "transparent", "currentcolor", "canvas", "canvastext", "window", "windowtext", "revert-layer");
     private static final int LONGEST_VALUE = 400;
@@ -120,12 +121,19 @@ public record StyleSheet(List<Import> imports, List<String> layers, List<Rule> r
         plain = UNKNOWN_STATEMENT.matcher(plain).replaceAll(" ");
         plain = RANGE.matcher(plain).replaceAll(range -> "(%s-width:%s)".formatted(range.group(1).equals(">") ? "min" : "max", range.group(2)));
         try {
-            return CSSReader.readFromStringReader(plain + CLOSED, new CSSReaderSettings().setBrowserCompliantMode(true).setUseSourceLocation(false)
-                    .setCustomErrorHandler(new DoNothingCSSParseErrorHandler()).setCustomExceptionHandler(new DoNothingCSSParseExceptionCallback())
-                    .setInterpretErrorHandler(new DoNothingCSSInterpretErrorHandler()));
+            return parsed(plain);
+        } catch (IllegalArgumentException e) {
+            // ph-css takes no url(none); where a picture lies decides nothing here
+            return parsed(ADDRESS.matcher(plain).replaceAll("none"));
         } catch (StackOverflowError e) {
             throw new UnreadableArticleException("a style sheet of the page is nested without end; deliver the article alone");
         }
+    }
+
+    private static CascadingStyleSheet parsed(String css) {
+        return CSSReader.readFromStringReader(css + CLOSED, new CSSReaderSettings().setBrowserCompliantMode(true).setUseSourceLocation(false)
+                .setCustomErrorHandler(new DoNothingCSSParseErrorHandler()).setCustomExceptionHandler(new DoNothingCSSParseExceptionCallback())
+                .setInterpretErrorHandler(new DoNothingCSSInterpretErrorHandler()));
     }
 
     private record Collected(Set<String> layers, List<Rule> rules) {

@@ -54,6 +54,7 @@ class HiddenTextTest {
             "position:absolute;left:calc(-9999px)", "position:absolute;inset:-9999px auto auto -9999px", "position:fixed;inset-inline-start:-9999px", "margin:0 0 0 -9999px",
             "transform:translate(-200%)", "transform:translateY(-100vh)", "translate:-9999px", "scale:0", "-webkit-transform:scale(0)", "block-size:0;overflow:hidden", "height:0;overflow:auto",
             "text-indent:100%;white-space:nowrap;overflow:hidden", "clip-path:polygon(0 0, 0 0, 0 0)",
+            "background:url(none);display:none", "display:none;background:URL( none ) no-repeat",
             "nonsense;display:none", "bad:;;display:none", "--custom:{};display:none", "display:none", "animation:none;opacity:0"})
     void whatHides(String style) throws UnreadableArticleException {
         assertHidden("p.x{%s}".formatted(style), "<p class=x>%s</p>".formatted(OTHER));
@@ -61,7 +62,7 @@ class HiddenTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"display:block", "visibility:visible", "opacity:.2", "opacity:1", "font-size:12px", "font-size:0.9em", "font:12px/0 a", "width:0", "height:0",
+    @ValueSource(strings = {"background:url(none);cursor:default", "display:block", "visibility:visible", "opacity:.2", "opacity:1", "font-size:12px", "font-size:0.9em", "font:12px/0 a", "width:0", "height:0",
             "max-height:300px;overflow:hidden", "left:-9999px", "position:relative;left:-20px", "margin-left:-300px", "text-indent:-20px", "clip:auto", "clip-path:inset(0)",
             "transform:translateX(-50%)", "color:inherit", "color:currentcolor", "color:#333", "background:#000;color:#fff", "background:url(a.png);color:#fff",
             "background-image:linear-gradient(red, blue);color:white", "color:var(--ink)", "background:none", "background:transparent", "display:none;display:block",
