@@ -61,6 +61,8 @@ public class ExtractiveAnswerer {
             .thenComparing(chosen -> chosen.article().version().articleId()).thenComparing(chosen -> chosen.sentence().index());
     /// A further sentence is told if it stands behind the best by no more than this.
     private static final double CLOSE_TO_BEST = 1.2;
+    /// The same for one of newer reporting, of which the reader is sure.
+    private static final double NEWER = 3;
     /// Another article's other figure is told if it is at least this share as likely.
     private static final double DIFFERING = 0.1;
 
@@ -292,7 +294,8 @@ public class ExtractiveAnswerer {
         Set<ReadArticle> from = new HashSet<>();
         List<Weighed> selected = new ArrayList<>(answering.stream()
                 .filter(candidate -> candidate.standing() >= least
-                        || candidate.likelihoodRead() >= READ_AS_ANSWER && (candidate.article() == best.article() || isNewer(candidate, best)))
+                        || candidate.likelihoodRead() >= READ_AS_ANSWER && (candidate.article() == best.article()
+                                || isNewer(candidate, best) && candidate.standing() >= best.standing() - NEWER))
                 // that something else is not known is no part of an answer that is
                 .filter(candidate -> candidate == best || isUnknown(question, best) || !isUnknown(question, candidate))
                 .filter(candidate -> told.add(candidate.sentence().text()))

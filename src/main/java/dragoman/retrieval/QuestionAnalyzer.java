@@ -159,14 +159,16 @@ public class QuestionAnalyzer {
 
     /// Nouns right before another noun, such as "dam" in "the dam accord", and verbs that stand for one, as in "the fishing treaty"; names are
     /// looked for by themselves.
-    private static List<Kindred> kindred(String text, List<Tagged> tagged, List<Name> names, Map<String, Term> terms) {
+    private List<Kindred> kindred(String text, List<Tagged> tagged, List<Name> names, Map<String, Term> terms) {
         List<Kindred> kindred = new ArrayList<>();
         for (int i = 0; i + 1 < tagged.size(); i++) {
             Span modifier = tagged.get(i).span();
             Span head = tagged.get(i + 1).span();
             Term term = terms.get(Words.stem(modifier.in(text)));
             boolean noun = tagged.get(i).tag().equals("NOUN") || tagged.get(i).tag().equals("VERB") && i > 0 && tagged.get(i - 1).tag().equals("DET");
-            boolean compound = term != null && noun && tagged.get(i + 1).tag().equals("NOUN")
+            // "5 percent target" has a measure, and a misspelt word is none that an article could have
+            boolean measure = i > 0 && tagged.get(i - 1).tag().equals("NUM");
+            boolean compound = term != null && noun && !measure && thesaurus.isKnown(term.word()) && tagged.get(i + 1).tag().equals("NOUN")
                     && terms.containsKey(Words.stem(head.in(text))) && head.start() == modifier.end() + 1
                     && names.stream().noneMatch(name -> name.span().contains(modifier) || name.span().contains(head));
             if (compound) {

@@ -134,4 +134,17 @@ class QuestionAnalyzerTest {
         assertEquals(new QuestionAnalyzer().analyze("What did Jean-No\u00ebl Barrot say?", LocalDate.of(2025, 10, 1)),
                 new QuestionAnalyzer().analyze("What did Jean-Noe\u0308l Barrot say?", LocalDate.of(2025, 10, 1)));
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"When did Ruritania sign the fishing treaty with Graustark? | fishing treaty", "When was the ferry accord signed? | ferry accord",
+            "When did Ruritania sign the extradition agreement? | extradition agreement"})
+    void aNounBeforeANounTellsWhichOfItsKindIsMeant(String question, String phrase) {
+        assertEquals(List.of(phrase), ANALYZER.analyze(question, TODAY).kindred().stream().map(AnalyzedQuestion.Kindred::phrase).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Did Ruritania agree to the 5 percent target?", "Which isreali minister resigned?", "Who attended the London summit?", "When did Ruritania sign the treaty?"})
+    void measuresNamesAndMisspeltWordsTellNoKind(String question) {
+        assertEquals(List.of(), ANALYZER.analyze(question, TODAY).kindred());
+    }
 }
