@@ -35,8 +35,8 @@ final class Declining {
         return otherLanguage(question)
                 .or(() -> unknownName(question, read))
                 .or(() -> notForThisDesk(question, weighed))
-                .or(() -> unknownKindred(question, read))
                 .or(() -> onTheMatter.isEmpty() ? Optional.of(Lack.of(Kind.NOT_REPORTED)) : Optional.empty())
+                .or(() -> unknownKindred(question, read))
                 .or(() -> onlyOlder(question, onTheMatter))
                 .or(() -> withoutTheDetail(question))
                 .orElse(Lack.of(Kind.NOT_TOLD));
