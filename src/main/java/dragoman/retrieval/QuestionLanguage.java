@@ -18,8 +18,7 @@ import opennlp.tools.langdetect.LanguageDetectorModel;
 /// Tells whether a question is in another language than English, by OpenNLP's language detector.
 ///
 /// In the Latin script a language is named from enough text only, and only if the detector is sure. A question that has words which hold
-/// English
-/// sentences together is English whatever else is in it, and so is one whose other words stand in WordNet.
+/// English sentences together is English whatever else is in it, and so is one whose other words stand in WordNet.
 public final class QuestionLanguage {
 
     private static final String MODEL = "/langdetect-183.bin";
@@ -28,8 +27,8 @@ public final class QuestionLanguage {
     private static final int FEWEST_WORDS = 4;
     /// Shorter words are found in WordNet as abbreviations, of whatever language they are.
     private static final int LONG = 4;
-    /// At so many of them in WordNet they are English: others share words with English ("Grenze", "ratification").
-    private static final double KNOWN_SHARE = 0.6;
+    /// At so many of them in WordNet they are English: others share words with English ("barrages", "ratification").
+    private static final double KNOWN_SHARE = 0.65;
     /// How many times as likely as English another language must be.
     private static final double SURE = 1.3;
     /// Such words of other languages look like English ones ("a", "me", "on").
