@@ -70,7 +70,7 @@ class TextsTest {
     @EnumSource(Lack.Kind.class)
     void everyReasonIsToldInEveryLanguage(Lack.Kind kind) {
         String key = "lack." + kind.name().toLowerCase(Locale.ROOT);
-        Lack lack = new Lack(kind, Map.of("name", "Zenda", "date", "2025-06-03", "language", "fr", "cause", "TOO_SLOW"));
+        Lack lack = new Lack(kind, Map.of("name", "Zenda", "date", "2025-06-03", "language", "nl", "cause", "TOO_SLOW", "count", "12"));
         assertEquals(kind == Lack.Kind.UNFINISHED ? of("en").get(key) : lack.words(), of("en").lack(lack).replaceAll("[\u2068\u2069]", ""));
         for (String language : Texts.LANGUAGES) {
             assertTrue(!of(language).lack(lack).contains("{"), of(language).lack(lack));
