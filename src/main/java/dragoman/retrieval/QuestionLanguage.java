@@ -30,7 +30,7 @@ public final class QuestionLanguage {
     /// At so many of them in WordNet they are English: others share words with English ("barrages", "ratification").
     private static final double KNOWN_SHARE = 0.65;
     /// How many times as likely as English another language must be.
-    private static final double SURE = 1.3;
+    private static final double SURE = 1.1;
     /// Such words of other languages look like English ones ("a", "me", "on").
     private static final double ENGLISH_SHARE = 0.3;
 
