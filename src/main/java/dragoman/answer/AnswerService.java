@@ -149,8 +149,8 @@ public class AnswerService {
         Telling telling = new Telling(listener, began);
         Answer answer = decided.isPresent() ? tellDecided(heading, asOf, decided.get(), telling)
                 : message.isSmallTalk() ? telling.end(heading.in(Mode.EXTRACTIVE), asOf, Optional.of(help(view)), List.of())
-                : answer(heading, request, whole, message.questions().stream()
-                .map(text -> within(() -> part(text, whole, request, asOf, until, view))).toList(), asOf, telling, left);
+                : answer(heading, request, whole, within(() -> message.questions().stream()
+                        .map(text -> part(text, whole, request, asOf, until, view)).toList()), asOf, telling, left);
         goOnUnless(left);
         store.save(answer, (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
         telling.tell();

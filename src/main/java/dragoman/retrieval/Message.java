@@ -59,6 +59,8 @@ public record Message(String text, List<String> questions) {
     private static final Set<String> US = words("you your yourself help dragoman bot chatbot");
     private static final Set<String> ASKED_HERE = words("ask use start");
 
+    /// So many questions of a message are answered, each by itself.
+    private static final int MOST = 4;
     /// A second question has at least so many words.
     private static final int QUESTION_LENGTH = 3;
     private static final int BEFORE_THE_VERB = 4;
@@ -91,7 +93,18 @@ public record Message(String text, List<String> questions) {
         if (!context.isEmpty()) {
             questions.add(questions.removeLast() + " " + context.strip());
         }
-        return new Message(text, questions);
+        return new Message(text, bounded(questions));
+    }
+
+    /// What is asked beyond the most that are answered by themselves is read as one with the last of them, so that one message cannot ask for the
+    /// work of hundreds.
+    private static List<String> bounded(List<String> questions) {
+        if (questions.size() <= MOST) {
+            return questions;
+        }
+        List<String> bounded = new ArrayList<>(questions.subList(0, MOST - 1));
+        bounded.add(String.join(" ", questions.subList(MOST - 1, questions.size())));
+        return bounded;
     }
 
     /// The questions as one text, which is taken apart into the same again.
@@ -123,11 +136,12 @@ public record Message(String text, List<String> questions) {
             String sentence = span.in(text);
             int start = 0;
             int quotes = 0;
+            boolean straight = false;
             for (int i = 0; i < sentence.length(); i++) {
                 char c = sentence.charAt(i);
                 quotes += c == '“' ? 1 : c == '”' ? -1 : 0;
-                boolean inQuotes = quotes > 0 || sentence.substring(0, i).chars().filter(one -> one == '"').count() % 2 == 1;
-                if ((c == '?' || c == '!') && !inQuotes && i + 1 < sentence.length() && sentence.charAt(i + 1) == ' ') {
+                straight ^= c == '"';
+                if ((c == '?' || c == '!') && quotes <= 0 && !straight && i + 1 < sentence.length() && sentence.charAt(i + 1) == ' ') {
                     sentences.add(sentence.substring(start, i + 1).strip());
                     start = i + 1;
                 }

@@ -88,4 +88,12 @@ class MessageTest {
         assertEquals(List.of("Who attended? I mean the Strelsau summit."), Message.of("Hi! Who attended? I mean the Strelsau summit.")
                 .questions());
     }
+
+    @Test
+    void hundredsOfQuestionsAreNoMoreThanFour() {
+        Message message = Message.of("Who met Sapt? When did Zenda fall? ".repeat(55));
+        assertEquals(4, message.questions().size());
+        assertEquals("When did Zenda fall?", message.questions().get(1));
+        assertEquals(message.questions(), Message.of(message.joined()).questions());
+    }
 }
