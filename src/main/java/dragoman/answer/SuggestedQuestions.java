@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -92,7 +93,12 @@ public class SuggestedQuestions {
         CorpusView view = sites.viewOf(site);
         Corpus corpus = new Corpus(view, articles.summarize(view));
         // tried once for all who ask at the same time
-        return starters.get(corpus, this::starters).copy().completeOnTimeout(List.of(), WAITED_FOR.toMillis(), TimeUnit.MILLISECONDS).join();
+        try {
+            return starters.get(corpus, this::starters).copy().completeOnTimeout(List.of(), WAITED_FOR.toMillis(), TimeUnit.MILLISECONDS).join();
+        } catch (CompletionException e) {
+            // such as that the database does not answer in time
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
     }
 
     private List<String> starters(Corpus corpus) {
@@ -117,8 +123,7 @@ public class SuggestedQuestions {
     }
 
     /// Questions that go on from an answer, at most three: about the articles it cites, and answered by words that it has not told. To one
-    /// who asked what
-    /// can be asked, those about the newest articles.
+    /// who asked what can be asked, those about the newest articles.
     public List<String> after(Answer answer) {
         if (answer instanceof NotFound nothing && nothing.isHelp()) {
             return starters(answer.heading().site()).stream().limit(FOLLOW_UPS).toList();
