@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 /// What a reader gets. All statements in it have been checked; it never changes once it was given.
 public sealed interface Answer {
 
-    DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
-
     Heading heading();
 
     List<Statement> statements();
@@ -243,7 +241,8 @@ public sealed interface Answer {
     }
 
     private Optional<String> noteOfMatter() {
-        return heading().matter().map(matter -> "Several matters fit. This is about the newest that answers: “%s”, %s.".formatted(matter.title(), DAY.format(matter.published())));
+        return heading().matter().map(matter -> "Several matters fit. This is about the newest that answers: “%s”, %s."
+                .formatted(matter.title(), Editing.day(matter.published())));
     }
 
     private Optional<String> noteOfGeneration() {

@@ -4,6 +4,7 @@ import dragoman.answer.Draft.Evidence;
 import dragoman.answer.ReadArticle.Sentence;
 import dragoman.article.DateExpression;
 import dragoman.article.Publisher;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,6 +49,11 @@ final class Editing {
         return Pronouns.explained(article, sentence).map(person -> new Insertion(person.at(), person.name())).stream().toList();
     }
 
+    /// A day as a reader would write it.
+    static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
     static String insert(String quote, List<Insertion> insertions) {
         StringBuilder text = new StringBuilder(quote);
         List<Insertion> fromTheEnd = new ArrayList<>(insertions);
@@ -58,13 +64,13 @@ final class Editing {
 
     /// What stands before older reporting where newer stands beside it.
     static String reported(Evidence evidence) {
-        return "[Reported %s:] ".formatted(DAY.format(evidence.version().article().published()));
+        return "[Reported %s:] ".formatted(day(evidence.version().article().published()));
     }
 
     /// What stands before the reporting of one publisher where another's stands beside it.
     static String attributed(Evidence evidence) {
         Publisher publisher = evidence.version().article().publisher();
         return publisher.equals(Publisher.NOT_STATED) ? reported(evidence)
-                : "[%s, %s:] ".formatted(publisher.name().replaceAll("[\\[\\]<>]", " ").strip(), DAY.format(evidence.version().article().published()));
+                : "[%s, %s:] ".formatted(publisher.name().replaceAll("[\\[\\]<>]", " ").strip(), day(evidence.version().article().published()));
     }
 }

@@ -158,8 +158,11 @@ public class ExtractiveAnswerer {
 
     /// "The summit" without a name is any of several, and their sentences stand in each other's way: then the newest one that answers is taken.
     private Optional<Draft> onNewestMatter(AnalyzedQuestion question, List<Found> read) {
+        if (!question.names().isEmpty() || !question.figures().isEmpty()) {
+            return Optional.empty();
+        }
         Matters matters = finder.matters(question, read);
-        if (!question.names().isEmpty() || !question.figures().isEmpty() || !matters.isNamed()) {
+        if (!matters.isNamed()) {
             return Optional.empty();
         }
         List<Found> fitting = matters.among(read);

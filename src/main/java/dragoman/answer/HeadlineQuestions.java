@@ -12,8 +12,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /// Makes a question of a headline that says who did what: of "Ruritania and Graustark sign a treaty in Strelsau" "When did Ruritania and
-/// Graustark
-/// sign a treaty in Strelsau?" Of a headline whose words do not make a whole sentence it makes none.
+/// Graustark sign a treaty in Strelsau?" Of a headline whose words do not make a whole sentence it makes none.
 final class HeadlineQuestions {
 
     private static final Set<String> SUBJECT = Set.of("PROPN", "NOUN", "NUM", "CCONJ", "PUNCT", "ADJ", "DET");

@@ -1,7 +1,6 @@
 package dragoman.answer;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.ResourceBundle;
 /// were asked
 public record Lack(Kind kind, Map<String, String> values) {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     private static final ResourceBundle ASK_IN_ENGLISH = ResourceBundle.getBundle("dragoman.answer.ask-in-english", Locale.ROOT);
 
@@ -76,7 +74,7 @@ public record Lack(Kind kind, Map<String, String> values) {
         for (Map.Entry<String, String> value : values.entrySet()) {
             words = words.replace("{" + value.getKey() + "}", switch (value.getKey()) {
                 case "language" -> Locale.forLanguageTag(value.getValue()).getDisplayLanguage(Locale.ENGLISH);
-                case "date" -> DAY.format(LocalDate.parse(value.getValue()));
+                case "date" -> Editing.day(LocalDate.parse(value.getValue()));
                 case "cause" -> dragoman.answer.generation.FallbackCause.valueOf(value.getValue()).words();
                 default -> value.getValue();
             });

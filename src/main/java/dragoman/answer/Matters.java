@@ -50,8 +50,9 @@ record Matters(AnalyzedQuestion question, Map<String, Double> weights, Set<Term>
 
     /// Those on the matter, the newest first; none if a name of the question stands in none of them.
     List<Found> among(List<Found> found) {
-        double best = found.stream().filter(this::isEligible).mapToDouble(one -> share(one.article())).max().orElse(0);
-        List<Found> asGood = found.stream().filter(this::isEligible).filter(one -> share(one.article()) >= Math.max(ON_THE_MATTER, best - AS_GOOD)).toList();
+        List<Shared> eligible = shared(found.stream().filter(this::isEligible).toList());
+        double least = Math.max(ON_THE_MATTER, best(eligible) - AS_GOOD);
+        List<Found> asGood = eligible.stream().filter(one -> one.share >= least).map(Shared::found).toList();
         // what names one of two in passing is not on both, where another article is
         long names = asGood.stream().mapToLong(one -> namesItIsAbout(one.article())).max().orElse(0);
         return asGood.stream().filter(one -> namesItIsAbout(one.article()) == names)
@@ -131,8 +132,21 @@ record Matters(AnalyzedQuestion question, Map<String, Double> weights, Set<Term>
 
     /// Those that carry most of the question, or nearly so.
     List<Found> nearest(List<Found> found) {
-        double best = found.stream().mapToDouble(one -> share(one.article())).max().orElse(0);
-        return found.stream().filter(one -> share(one.article()) >= best - AS_GOOD).toList();
+        List<Shared> all = shared(found);
+        double least = best(all) - AS_GOOD;
+        return all.stream().filter(one -> one.share >= least).map(Shared::found).toList();
+    }
+
+    /// An article with how much of the question it carries.
+    private record Shared(Found found, double share) {
+    }
+
+    private List<Shared> shared(List<Found> found) {
+        return found.stream().map(one -> new Shared(one, share(one.article()))).toList();
+    }
+
+    private static double best(List<Shared> shared) {
+        return shared.stream().mapToDouble(Shared::share).max().orElse(0);
     }
 
     /// Whether the headline or the beginning of the article has the name.

@@ -20,14 +20,19 @@ public final class PartsOfSpeech {
     private static final String MODEL = "/opennlp-en-ud-ewt-pos-1.3-2.5.4.bin";
     private static final Pattern TOKEN = Pattern.compile("\\p{L}\\.(?:\\p{L}\\.)++|[\\p{L}\\p{M}\\p{N}]++(?:[-.,][\\p{L}\\p{M}\\p{N}]++)*+|['’](?:s|re|ve|ll|d|m|t)\\b|[^\\s\\p{L}\\p{N}]");
 
-    private final POSModel model;
+    /// Large, and the same for all.
+    private static final class Model {
+        private static final POSModel LOADED = load();
+    }
 
-    public PartsOfSpeech() {
+    private final POSModel model = Model.LOADED;
+
+    private static POSModel load() {
         try (InputStream in = POSModel.class.getResourceAsStream(MODEL)) {
             if (in == null) {
                 throw new IllegalStateException("the model of parts of speech is missing from the classpath: " + MODEL);
             }
-            model = new POSModel(in);
+            return new POSModel(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -146,8 +146,7 @@ public class Conversations {
     }
 
     /// What is asked as it stands alone, each question of a message in the light of those before it. Greetings, thanks and questions about
-    /// this program ask for
-    /// nothing that was said before.
+    /// this program ask for nothing that was said before.
     private String understand(AnswerRequest request, List<Turn> before, BooleanSupplier stopped) {
         Message message = Message.of(request.question());
         if (message.isSmallTalk()) {
@@ -180,8 +179,7 @@ public class Conversations {
     }
 
     /// The first reading that the articles answer which should; else the first that any answer; else the question as asked where it stands
-    /// alone, or the
-    /// likeliest.
+    /// alone, or the likeliest.
     private String understand(String question, List<Exchange> exchanges, AnswerRequest request, BooleanSupplier stopped) {
         LocalDate today = request.asOf().orElseGet(() -> LocalDate.now(clock));
         List<Reading> readings = interpreter.readings(question, exchanges, new Asking(today, request.site(), () -> {

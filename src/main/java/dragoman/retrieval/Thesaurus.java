@@ -62,8 +62,7 @@ public final class Thesaurus {
     }
 
     /// Whether the word, or what it is a form of, stands in WordNet, as any part of speech. The search for forms takes other letters than
-    /// those of
-    /// WordNet, which writes ASCII, for whatever stands next to them.
+    /// those of WordNet, which writes ASCII, for whatever stands next to them.
     public boolean isKnown(String word) {
         return word.chars().allMatch(letter -> letter < 128) && known.get(word.toLowerCase(Locale.ROOT), this::lookUpKnown);
     }
